@@ -2501,6 +2501,14 @@
         <translation>请提交 `kubectl kustomize` 对其文件夹的输出，且只提交它。</translation>
     </message>
     <message>
+        <source>This describes a Helm chart and is no manifest; it is passed by.</source>
+        <translation>这是 Helm chart 的说明，不是清单，略过。</translation>
+    </message>
+    <message>
+        <source>Hand in what `helm template` prints of the chart.</source>
+        <translation>请提交 `helm template` 对该 chart 的输出。</translation>
+    </message>
+    <message>
         <source>The object does not say its kind, so nothing can read it.</source>
         <translation>对象没有写 kind，无法读取。</translation>
     </message>
@@ -3081,6 +3089,22 @@
         <translation>把 {name} 从策略的 `exclude` 中去掉，并加入其集群</translation>
     </message>
     <message>
+        <source>take `{name}` ({text}) out of `exclude` in the policy</source>
+        <translation>把 `{name}`（{text}）从策略的 `exclude` 中去掉</translation>
+    </message>
+    <message>
+        <source>take `{name}` ({text}) out of `exclude` in the policy, and add it to its clusters</source>
+        <translation>把 `{name}`（{text}）从策略的 `exclude` 中去掉，并加入其集群</translation>
+    </message>
+    <message>
+        <source>add `{name}` ({text}) to the clusters of the policy</source>
+        <translation>把 `{name}`（{text}）加入策略的集群</translation>
+    </message>
+    <message>
+        <source>write `{name}` in place of {text} in the clusters of the policy</source>
+        <translation>在策略的集群中把 {text} 改写为 `{name}`</translation>
+    </message>
+    <message>
         <source>add {name} to the clusters of the policy</source>
         <translation>把 {name} 加入策略的集群</translation>
     </message>
@@ -3139,6 +3163,14 @@
     <message>
         <source>lower minGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}; state maxGroups by {name2}, as without it none is chosen; state maxGroups by {name3}, as without it none is chosen</source>
         <translation>把策略中按 {name} 的分布约束的 minGroups 从 {number} 降到 {number2}；写明按 {name2} 和 {name3} 的 maxGroups，不写则一个都不选</translation>
+    </message>
+    <message>
+        <source>set maxGroups of the policy&apos;s spread constraint by {name} to {number}: the scheduler reads a missing one as 0</source>
+        <translation>把策略中按 {name} 的分布约束的 maxGroups 设为 {number}：没有写时调度器当作 0</translation>
+    </message>
+    <message>
+        <source>set maxGroups of the policy&apos;s spread constraint by {name} to {number} and {name2} to {number2}: the scheduler reads a missing one as 0</source>
+        <translation>把策略中按 {name} 的分布约束的 maxGroups 设为 {number}，按 {name2} 的设为 {number2}：没有写时调度器当作 0</translation>
     </message>
     <message>
         <source>raise maxGroups of the policy&apos;s spread constraint by {name} from {number} to {number2}</source>
@@ -3359,6 +3391,26 @@
     <message>
         <source>Write replicaSchedulingType: Divided, or choose fewer clusters.</source>
         <translation>请写 replicaSchedulingType: Divided，或少选集群。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is a node for only {number} of {replicas}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个有节点。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is a node for only {number} of {replicas}. The most that fits is {replicas2}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个有节点。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is for certain a node for only {number} of {replicas}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个确定有节点。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, there is for certain a node for only {number} of {replicas}. The most that fits is {replicas2}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中只有 {number} 个确定有节点。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, some of {replicas} would run only by preempting pods of lower priority.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
     </message>
     <message>
         <source>Scaled to the maximum, there is a node for only {number} of {replicas}.</source>
@@ -4493,6 +4545,10 @@
         <translation>请用静态权重固定 {division}，这会多放置{replicas}；或给其中一个集群单独的实例规格或可用区。</translation>
     </message>
     <message>
+        <source>Pin {division} as static weights, which places {replicas} more, or keep the pools there to the volume&apos;s zone.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或把那里的节点池限制在卷所在的可用区。</translation>
+    </message>
+    <message>
         <source>Pin {division} as static weights, which places {replicas} more, or write what the pods need into the workload itself.</source>
         <translation>请用静态权重固定 {division}，这会多放置{replicas}；或把 Pod 需要的写进工作负载本身。</translation>
     </message>
@@ -4591,6 +4647,26 @@
     <message>
         <source>The fleet states engine: {name} (fleet.yaml, engine), and policy {name2} is of group {name3}, which ACK One does not read: the answer is that of Karmada.</source>
         <translation>舰队写明 engine: {name}（fleet.yaml 的 engine），而策略 {name2} 属于 ACK One 不读取的组 {name3}：答案是 Karmada 的。</translation>
+    </message>
+    <message>
+        <source>{kind} {name} was handed in and does not apply: {kind2} {name2} propagates the workload.</source>
+        <translation>给出的 {kind} {name} 不生效：传播该工作负载的是 {kind2} {name2}。</translation>
+    </message>
+    <message>
+        <source>Change or delete {kind} {name} in the fleet.</source>
+        <translation>请修改或删除舰队中的 {kind} {name}。</translation>
+    </message>
+    <message>
+        <source>Write preemption: Always into it, or change or delete {kind} {name} in the fleet.</source>
+        <translation>请在其中写 preemption: Always，或修改或删除舰队中的 {kind} {name}。</translation>
+    </message>
+    <message>
+        <source>Write preemption: Always and a priority above {number} into it, or change or delete {kind} {name} in the fleet.</source>
+        <translation>请在其中写 preemption: Always 和高于 {number} 的 priority，或修改或删除舰队中的 {kind} {name}。</translation>
+    </message>
+    <message>
+        <source>Write a priority above {number} into it, or change or delete {kind} {name} in the fleet.</source>
+        <translation>请在其中写高于 {number} 的 priority，或修改或删除舰队中的 {kind} {name}。</translation>
     </message>
     <message>
         <source>Policy {name} of group {name2} selects the workload, too, and {name3} does not read it.</source>
@@ -5629,6 +5705,14 @@
     <message>
         <source>The scheduler gives clusters more replicas than will get a node: {where}. It leaves with a cluster what it gave it before, whether that has a node or not.</source>
         <translation>调度器分给集群的副本多于能得到节点的：{where}。它把先前分给集群的副本留在那里，不管是否有节点。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what GOATScaler could add in every zone, and GOATScaler does not look at volumes: not in each of them the pods&apos; volume can be mounted.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。它计入 GOATScaler 在每个可用区可能加的节点，而 GOATScaler 不看卷：并非每个可用区都能挂载这些 Pod 的卷。</translation>
+    </message>
+    <message>
+        <source>Keep the pools there to the volume&apos;s zone, or ask for fewer replicas.</source>
+        <translation>请把那里的节点池限制在卷所在的可用区，或减少副本数。</translation>
     </message>
     <message>
         <source>The scheduler gives clusters more replicas than will get a node: {where}. It counts what the nodes sum up to, not the rules among the replicas (anti-affinity, topology spread) nor single cards (gpu-mem).</source>

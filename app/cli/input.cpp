@@ -1,6 +1,7 @@
 #include "app/cli/input.h"
 #include "core/base/ascii.h"
 #include "core/change/secrets.h"
+#include "core/model/object_ref.h"
 #include "core/text/told.h"
 
 #include <algorithm>
@@ -62,6 +63,19 @@ core::Result<std::string> readAll(int descriptor, const std::string& name, std::
 bool isTemplate(const std::string& bytes)
 {
     return bytes.find("{{") != std::string::npos && !core::text::parse(bytes).ok();
+}
+
+/// What stands beside a chart's templates: its description, and the values that helm fills into them. A key of theirs may be
+/// called as one of a manifest.
+bool isOfChart(const fs::path& path)
+{
+    constexpr const char* description = "Chart.yaml";
+    const std::string name = path.filename().string();
+    if (name != description && !name.starts_with("values")) return false;
+    const core::Result<std::string> bytes = readFile((path.parent_path() / description).string(), mostBytes);
+    if (!bytes) return false;
+    const core::text::File file = core::text::parse(*bytes);
+    return file.ok() && file.documents.size() == 1 && core::model::isHelmChart(file.documents.front().value());
 }
 
 bool isManifest(const fs::path& path)
@@ -224,6 +238,12 @@ std::optional<Manifests> readManifests(Context& context, const std::vector<std::
                              .what = "This is a template of Helm, no manifest yet, and is left out.",
                              .where = file,
                              .fix = "Hand in what `helm template` prints of the chart."});
+                continue;
+            }
+            if (!named && isOfChart(file)) {
+                context.say({.weight = Weight::Note,
+                             .what = "This is a Helm chart's own file, no manifest, and is passed by.",
+                             .where = file});
                 continue;
             }
             ok = addText(context, manifests, stdinput ? standardInput : file, std::move(*bytes)) && ok;

@@ -23,4 +23,13 @@ ObjectRef refOf(const Json& object)
     return ref;
 }
 
+bool isHelmChart(const Json& document)
+{
+    if (!document.is_object() || document.contains("kind")) return false;
+    const Json* version = read::member(document, "apiVersion");
+    const Json* name = read::member(document, "name");
+    return version != nullptr && (*version == "v1" || *version == "v2") && name != nullptr && name->is_string() &&
+           document.contains("version");
+}
+
 } // namespace core::model

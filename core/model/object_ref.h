@@ -26,4 +26,8 @@ struct ObjectRef {
 /// apiVersion, kind, metadata.namespace, metadata.name; missing members stay empty.
 [[nodiscard]] ObjectRef refOf(const Json& object);
 
+/// Chart.yaml of Helm: it has an apiVersion, and is no object of a cluster.
+/// @source helm.sh/docs/topics/charts (The Chart.yaml File: apiVersion, name and version are required)
+[[nodiscard]] bool isHelmChart(const Json& document);
+
 } // namespace core::model

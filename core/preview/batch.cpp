@@ -9,6 +9,7 @@
 #include "core/preview/left_open.h"
 #include "core/preview/memory.h"
 #include "core/preview/preview.h"
+#include "core/preview/scaled.h"
 #include "core/preview/shares.h"
 #include "core/preview/widen.h"
 
@@ -123,6 +124,62 @@ private:
     std::map<std::tuple<std::string, std::string, std::string>, std::int64_t> m_addresses; ///< by pool's name
 };
 
+const ScaledCase* maximumOf(const std::vector<ScaledCase>& cases)
+{
+    const auto at = std::find_if(cases.begin(), cases.end(), [](const ScaledCase& one) { return one.label == "max"; });
+    return at == cases.end() ? nullptr : &*at;
+}
+
+bool fitsAtMaximum(const std::vector<ScaledCase>& cases)
+{
+    const ScaledCase* maximum = maximumOf(cases);
+    return maximum != nullptr && (maximum->verdict == Verdict::Fits || maximum->verdict == Verdict::Nothing);
+}
+
+/// A workload that grows once those after it run: what it has a node for alone, they may have taken.
+class GrowsLater {
+public:
+    /// @param after  the fleet once the workload runs, and nothing behind it
+    void add(std::size_t index, snapshot::FleetPtr after) { m_list.emplace_back(index, std::move(after)); }
+    [[nodiscard]] bool empty() const { return m_list.empty(); }
+
+    /// @param last  the fleet once all run
+    void warn(const std::vector<Question>& questions, const snapshot::FleetPtr& last, std::vector<Preview>& previews,
+              std::stop_token stop, const Memory::Kept& kept) const
+    {
+        for (const auto& [index, after] : m_list) {
+            if (stop.stop_requested()) return;
+            Question question = questions[index];
+            question.previous.emplace();
+            for (const ClusterResult& cluster : previews[index].clusters)
+                if (cluster.replicas > 0)
+                    question.previous->push_back({cluster.name, static_cast<std::int32_t>(cluster.replicas), {}});
+            const std::vector<ScaledCase> cases = casesOn(question, last, stop, kept);
+            const ScaledCase* maximum = maximumOf(cases);
+            if (maximum == nullptr || fitsAtMaximum(cases)) continue;
+            if (!fitsAtMaximum(casesOn(question, after, stop, kept))) continue; // not for what comes after
+            previews[index].warnings.push_back(
+                {.id = "scaled-max",
+                 .text = onlySome("to the maximum once what is placed after it runs", *maximum) +
+                         mostThatFits(cases, *maximum),
+                 .remedy = "Lower the maximum, or make room before it is reached.",
+                 .path = {}});
+        }
+    }
+
+private:
+    static std::vector<ScaledCase> casesOn(const Question& question, const snapshot::FleetPtr& fleet,
+                                           std::stop_token stop, const Memory::Kept& kept)
+    {
+        const snapshot::FleetPtr seen = asSeenBy(question, fleet);
+        const Prepared prepared = prepare(question, *seen);
+        Facts facts(prepared, seen, kept.last(question.workload.ref));
+        return scaledCases(prepared, facts, std::move(stop));
+    }
+
+    std::vector<std::pair<std::size_t, snapshot::FleetPtr>> m_list;
+};
+
 } // namespace
 
 BatchTotal totalOf(const std::vector<Preview>& previews)
@@ -164,6 +221,7 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
     if (memory == nullptr) memory = &own; // most clusters are the same for the next one
     TakenBefore taken;
     std::vector<LeftOpen> before;
+    GrowsLater grows;
     std::vector<Preview> out;
     out.reserve(questions.size());
     const std::string asked = fleet->digest;
@@ -172,7 +230,8 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
         Preview one = preview(questions[i], fleet, stop, memory);
         taken.restate(*fleet, one.remedies);
         if (auto hangs = hangsOn(before, questions[i], fleet, one, stop)) one.warnings.push_back(std::move(*hangs));
-        if (i + 1 < questions.size() && !stop.stop_requested()) {
+        const bool isLast = i + 1 == questions.size();
+        if ((!isLast || !grows.empty()) && !stop.stop_requested()) {
             const Prepared prepared = prepare(questions[i], *fleet);
             Facts facts(prepared, fleet, memory->kept().last(questions[i].workload.ref));
             LeftOpen open;
@@ -180,10 +239,12 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
             taken.add(*fleet, one, open.taken);
             before.push_back(std::move(open));
             fleet = after;
+            if (!isLast && fitsAtMaximum(one.scaled)) grows.add(i, fleet);
         }
         one.snapshot = asked; // the fleets in between are nobody's file
         out.push_back(std::move(one));
     }
+    if (out.size() == questions.size()) grows.warn(questions, fleet, out, stop, memory->kept());
     return out;
 }
 

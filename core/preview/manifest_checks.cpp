@@ -9,6 +9,7 @@
 #include "core/preview/prepared.h"
 #include "core/schedule/match.h"
 #include "core/snapshot/assemble.h"
+#include "core/snapshot/names.h"
 
 namespace core::preview {
 namespace {
@@ -227,7 +228,8 @@ private:
         });
         std::optional<std::string> close = hints::nearest(name, others);
         for (const auto& cluster : m_fleet.clusters)
-            if (cluster->cluster.id == name) close = cluster->cluster.name;
+            if (cluster->cluster.id == name || snapshot::aliasOf(m_fleet, cluster->cluster.name) == name)
+                close = cluster->cluster.name;
         hints::add(m_issues, Severity::Warning, path,
                    "The fleet has no cluster " + hints::inQuotes(name) + "; the rule passes it by.",
                    close ? "Did you mean " + *close + "?" : "The clusters are " + few(m_names) + ".");

@@ -164,6 +164,11 @@ private:
 
     void withoutKind(const Json& document, const std::string& path)
     {
+        if (model::isHelmChart(document)) {
+            say(Severity::Note, path, "This describes a Helm chart and is no manifest; it is passed by.",
+                "Hand in what `helm template` prints of the chart.");
+            return;
+        }
         const bool meant = document.contains("apiVersion") || document.contains("metadata") ||
                            document.contains("spec") || document.contains("kind");
         if (meant)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/preview/limits.h"
+
 namespace core::preview {
 namespace {
 
@@ -92,10 +94,25 @@ private:
     std::string m_of;
 };
 
+/// Of groups of which it is not said how many at most the scheduler reads 0 at most, so that no other number helps.
+bool withMost(const Prepared& prepared, std::size_t clusters, const TryGroups& helps)
+{
+    Prepared other = prepared;
+    std::vector<std::string> stated;
+    for (SpreadConstraint& one : other.binding.spec.placement->spreadConstraints) {
+        if (!isKnown(one) || one.maxGroups != 0) continue;
+        one.maxGroups = std::max(one.minGroups, static_cast<std::int64_t>(clusters));
+        stated.push_back(byText(one) + " to " + std::to_string(one.maxGroups));
+    }
+    return !stated.empty() && helps(other, "set maxGroups of the policy's spread constraint by " + listed(stated) +
+                                               ": the scheduler reads a missing one as 0");
+}
+
 } // namespace
 
 bool otherGroups(const Prepared& prepared, std::size_t clusters, const TryGroups& helps)
 {
+    if (withMost(prepared, clusters, helps)) return true;
     bool found = false;
     for (std::size_t i = 0; i < prepared.binding.spec.placement->spreadConstraints.size(); ++i) {
         const bool ofGang = prepared.gang && prepared.binding.spec.placement->spreadConstraints[i].field ==

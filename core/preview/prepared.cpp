@@ -142,12 +142,14 @@ void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
     if (match.policy == nullptr) return;
     out.policy = *match.policy;
     out.policyWhy = match.why;
-    for (const model::Policy* other : match.others) out.out.emplace_back(other->ref.shortText(), match.why);
+    out.claimed = match.claimed;
+    for (std::size_t i = 0; i < match.others.size(); ++i)
+        out.out.push_back({match.others[i]->ref, match.whyNot[i].text, match.whyNot[i].byRank});
     const std::string reader(out.fleet->engine == "karmada" ? nameOf(Engine::Karmada) : nameOf(Engine::AckOne));
     for (const model::Policy* other : match.unread) {
         out.unread.push_back(other->ref);
-        out.out.emplace_back(other->ref.shortText(),
-                             reader + " does not read policies of group " + std::string(other->ref.group()) + ".");
+        out.out.push_back(
+            {other->ref, reader + " does not read policies of group " + std::string(other->ref.group()) + "."});
     }
 }
 

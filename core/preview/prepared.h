@@ -18,14 +18,22 @@ enum class Engine { AckOne, Karmada, Direct };
 /// scheduler reads the policy. Where no engine is between, Berth's own scheduler reads what is written.
 [[nodiscard]] bool prunesPolicy(const model::Policy& policy, const snapshot::Fleet& fleet);
 
+/// A policy that selects the workload, too, and does not propagate it.
+struct OtherPolicy {
+    model::ObjectRef ref;
+    std::string why;     ///< a sentence about the one that does
+    bool byRank = false; ///< see schedule::WhyNot
+};
+
 /// What the scheduler is asked, and what the explanation needs to know about how the question became that.
 struct Prepared {
     const Question* question{};
     const snapshot::Fleet* fleet{}; ///< whose policies, bindings and workloads; clusters and stock are those of Facts
     std::optional<model::Policy> policy;
-    std::string policyWhy;                                ///< why this policy
-    std::vector<std::pair<std::string, std::string>> out; ///< other policies that select the workload, and why not they
-    std::vector<model::ObjectRef> unread;                 ///< those of them that the fleet's scheduler does not read
+    std::string policyWhy;                ///< why this policy
+    bool claimed = false;                 ///< some policy that selects the workload has claimed it
+    std::vector<OtherPolicy> out;         ///< other policies that select the workload
+    std::vector<model::ObjectRef> unread; ///< those of them that the fleet's scheduler does not read
     Engine engine = Engine::AckOne;
     bool ecsProvision = false; ///< stock counts
     bool gang = false;

@@ -8,6 +8,7 @@
 #include "core/preview/other_strategies.h"
 #include "core/preview/remedies.h"
 #include "core/preview/variant.h"
+#include "core/snapshot/names.h"
 
 namespace core::preview::remedies {
 namespace {
@@ -98,6 +99,25 @@ Prepared withCluster(const Case& all, const schedule::BindingCycle& cycle, std::
     return out;
 }
 
+/// As it has to stand in the policy, which knows no aliases; besides, what people call it.
+std::string asInPolicy(const Case& all, std::uint32_t member)
+{
+    const std::string alias = snapshot::aliasOf(all.facts.fleet(), all.name(member));
+    return alias.empty() || alias == all.name(member) ? all.name(member) : "`" + all.name(member) + "` (" + alias + ")";
+}
+
+/// What the affinity calls the cluster, and no engine does; empty: it does not name it.
+std::string calledOtherwise(const Case& all, const model::ClusterAffinity& affinity, std::uint32_t member)
+{
+    const std::string& name = all.name(member);
+    const std::string alias = snapshot::aliasOf(all.facts.fleet(), name);
+    for (const std::string& one : affinity.clusterNames)
+        if (one != name && !one.empty() && (one == alias || one == all.data(member).cluster.id) &&
+            !all.facts.members().find(one))
+            return one;
+    return {};
+}
+
 /// What lets the cluster in: where the affinity names it to be left out, that it is not.
 std::string letIn(const Case& all, const Prepared& trial, std::uint32_t member)
 {
@@ -115,9 +135,14 @@ std::string letIn(const Case& all, const Prepared& trial, std::uint32_t member)
     const model::ClusterAffinity* affinity = was.clusterAffinity ? &*was.clusterAffinity : nullptr;
     for (std::size_t i = 0; i < was.clusterAffinities.size(); ++i)
         if (!(was.clusterAffinities[i] == is.clusterAffinities[i])) affinity = &was.clusterAffinities[i].affinity;
-    if (affinity == nullptr || !names(*affinity)) return "add " + name + " to the clusters of the policy";
-    return freed(*affinity) ? "take " + name + " out of `exclude` in the policy"
-                            : "take " + name + " out of `exclude` in the policy, and add it to its clusters";
+    const std::string written = asInPolicy(all, member);
+    if (affinity == nullptr || !names(*affinity)) {
+        const std::string other = affinity == nullptr ? std::string() : calledOtherwise(all, *affinity, member);
+        return other.empty() ? "add " + written + " to the clusters of the policy"
+                             : "write `" + name + "` in place of " + other + " in the clusters of the policy";
+    }
+    return freed(*affinity) ? "take " + written + " out of `exclude` in the policy"
+                            : "take " + written + " out of `exclude` in the policy, and add it to its clusters";
 }
 
 } // namespace

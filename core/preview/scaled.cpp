@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/base/words.h"
 #include "core/preview/shares.h"
 #include "core/preview/stock_values.h"
 #include "core/schedule/match.h"
@@ -212,6 +213,24 @@ std::optional<Scaling> scalingOf(const Prepared& prepared)
     if (out.names.empty()) return std::nullopt;
     out.current = currentOf(prepared);
     return out;
+}
+
+std::string onlySome(const std::string& when, const ScaledCase& scaled)
+{
+    if (scaled.verdict == Verdict::Preempts)
+        return "Scaled " + when + ", some of " + counted(scaled.replicas, "replica") +
+               " would run only by preempting pods of lower priority.";
+    return "Scaled " + when + ", there is " +
+           (scaled.verdict == Verdict::Unknown ? "for certain a node for only " : "a node for only ") +
+           std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ".";
+}
+
+std::string mostThatFits(const std::vector<ScaledCase>& cases, const ScaledCase& scaled)
+{
+    for (const ScaledCase& one : cases)
+        if (one.label == "most that fits" && one.replicas != scaled.placed)
+            return " The most that fits is " + counted(one.replicas, "replica") + ".";
+    return {};
 }
 
 std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std::stop_token stop)

@@ -179,17 +179,6 @@ void preempted(const Answer& answer, Warnings& warnings)
                          neverPreempt);
 }
 
-/// "Scaled to the maximum, there is a node for only 8 of 40 replicas."
-std::string onlySome(const std::string& when, const ScaledCase& scaled)
-{
-    if (scaled.verdict == Verdict::Preempts)
-        return "Scaled " + when + ", some of " + counted(scaled.replicas, "replica") +
-               " would run only by preempting pods of lower priority.";
-    return "Scaled " + when + ", there is " +
-           (scaled.verdict == Verdict::Unknown ? "for certain a node for only " : "a node for only ") +
-           std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ".";
-}
-
 /// Where every cluster has a copy of what is scaled, the number that is written is that of one.
 std::string lowerTheMaximum(const Answer& answer)
 {
@@ -209,15 +198,6 @@ std::string lowerTheMaximum(const Answer& answer)
                    counted(copies, "cluster") + " gets a copy of it, or make room before it is reached.";
     }
     return "Lower the maximum, or make room before it is reached.";
-}
-
-/// Where the scheduler places more than get a node, more may fit of a smaller number.
-std::string mostThatFits(const std::vector<ScaledCase>& cases, const ScaledCase& scaled)
-{
-    for (const ScaledCase& one : cases)
-        if (one.label == "most that fits" && one.replicas != scaled.placed)
-            return " The most that fits is " + counted(one.replicas, "replica") + ".";
-    return {};
 }
 
 void scaledUp(const Answer& answer, Warnings& warnings)

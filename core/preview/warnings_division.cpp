@@ -118,6 +118,12 @@ Cause whyTooMany(const Answer& answer)
             return {"It counts for the pod as the fleet has it, and an override gives the cluster another one.",
                     pin.empty() ? "Write what the pods need into the workload itself."
                                 : pin + ", or write what the pods need into the workload itself."};
+        if (answer.decision.stockAsked && !keepsWhatItGave(answer, i) && answer.facts.offersOfAnyVolume(i) != nullptr)
+            return {
+                "It counts what GOATScaler could add in every zone, and GOATScaler does not look at volumes: not in "
+                "each of them the pods' volume can be mounted.",
+                pin.empty() ? "Keep the pools there to the volume's zone, or ask for fewer replicas."
+                            : pin + ", or keep the pools there to the volume's zone."};
         chosenNow = chosenNow || !keepsWhatItGave(answer, i);
         overQuota = overQuota || cluster.overQuota > 0;
     }

@@ -188,10 +188,51 @@ void openSpreadsOfFleet(const Answer& answer, Warnings& warnings)
                      open.what + " It is in " + policy.ref.kind + " " + policy.ref.shortText() + ".", open.fix);
 }
 
+/// What would have a policy propagate the workload in place of the one that does.
+std::string takesOver(const model::Policy& policy, const Prepared& prepared)
+{
+    const model::Policy& taken = *prepared.policy;
+    const std::string other = taken.ref.kind + " " + taken.ref.shortText();
+    if (policy.clusterScoped && !taken.clusterScoped) return "Change or delete " + other + " in the fleet.";
+    if (policy.clusterScoped != taken.clusterScoped)
+        return "Write preemption: Always into it, or change or delete " + other + " in the fleet.";
+    const std::string priority = std::to_string(taken.priority);
+    return prepared.claimed
+               ? "Write preemption: Always and a priority above " + priority + " into it, or change or delete " +
+                     other + " in the fleet."
+               : "Write a priority above " + priority + " into it, or change or delete " + other + " in the fleet.";
+}
+
+/// Who hands a policy in takes the answer for its own. Of two that were handed in their texts tell which is first; a claim is
+/// in none of them.
+void policyLeftOut(const Answer& answer, Warnings& warnings)
+{
+    const Prepared& prepared = answer.prepared;
+    const auto& handed = prepared.question->policies;
+    const auto find = [&](const model::ObjectRef& ref) {
+        return std::find_if(handed.begin(), handed.end(),
+                            [&](const model::Policy& one) { return sameObject(one.ref, ref); });
+    };
+    const model::ObjectRef& taken = prepared.policy->ref;
+    const bool isTakenHanded = find(taken) != handed.end();
+    for (const OtherPolicy& other : prepared.out) {
+        const auto policy = find(other.ref);
+        const bool isUnread =
+            std::any_of(prepared.unread.begin(), prepared.unread.end(),
+                        [&](const model::ObjectRef& ref) { return sameObject(ref, other.ref); }); // said elsewhere
+        if (policy == handed.end() || isUnread || (isTakenHanded && other.byRank)) continue;
+        warnings.add("policy-not-taken",
+                     other.ref.kind + " " + other.ref.shortText() + " was handed in and does not apply: " + taken.kind +
+                         " " + taken.shortText() + " propagates the workload. " + other.why,
+                     takesOver(*policy, prepared));
+    }
+}
+
 } // namespace
 
 void warnOfWorkload(const Answer& answer, Warnings& warnings)
 {
+    policyLeftOut(answer, warnings);
     fixedFields(answer, warnings);
     fixedInMembers(answer, warnings);
     bindingMissing(answer, warnings);

@@ -113,8 +113,8 @@ void addPolicy(const Prepared& prepared, const Facts& facts, std::vector<Reason>
     }
     const std::string name = prepared.policy->ref.shortText();
     Reason chosen{ReasonId::PolicyChosen, {name, prepared.policyWhy}, {}};
-    for (const auto& [other, why] : prepared.out)
-        chosen.parts.push_back({ReasonId::PolicyOverOther, {name, other, why}, {}});
+    for (const OtherPolicy& other : prepared.out)
+        chosen.parts.push_back({ReasonId::PolicyOverOther, {name, other.ref.shortText(), other.why}, {}});
     out.push_back(std::move(chosen));
     if (prepared.gang) out.push_back({ReasonId::GangTogether, {}, {}});
     const std::vector<std::string>& leftOut = prepared.fleet->leftOut;

@@ -71,6 +71,11 @@ bool takesFrom(const Ranked& policy, const Ranked& holder)
     return policy.policy->priority > holder.policy->priority;
 }
 
+std::string claimHolds(const Ranked& against)
+{
+    return "It has claimed the workload; " + against.policy->ref.shortText() + " may not take it over.";
+}
+
 } // namespace
 
 PolicyMatch matchPolicy(const std::vector<Policy>& policies, const model::Workload& workload,
@@ -112,12 +117,22 @@ PolicyMatch matchPolicy(const std::vector<Policy>& policies, const model::Worklo
         const auto taker = std::ranges::find_if(ranked, [&](const Ranked& one) { return takesFrom(one, *holder); });
         chosen = taker == ranked.end() ? holder : taker;
         out.why = taker == ranked.end()
-                      ? "It has claimed the workload; " + ranked[0].policy->ref.shortText() + " may not take it over."
+                      ? claimHolds(ranked[0])
                       : "It takes the workload over from " + holder->policy->ref.shortText() + " (preemption: Always).";
     }
     out.policy = chosen->policy;
-    for (const Ranked& one : ranked)
-        if (one.policy != out.policy) out.others.push_back(one.policy);
+    out.claimed = holder != ranked.end();
+    for (auto one = ranked.begin(); one != ranked.end(); ++one) {
+        if (one == chosen) continue;
+        out.others.push_back(one->policy);
+        const bool byRank = before(*chosen, *one);
+        const bool gaveWay = one == holder; // to one that took the workload over
+        out.whyNot.push_back({gaveWay            ? out.why
+                              : byRank           ? reason(*chosen, *one)
+                              : chosen == holder ? claimHolds(*one)
+                                                 : out.why,
+                              byRank});
+    }
     return out;
 }
 

@@ -11,11 +11,19 @@
 /// @source Karmada's detector, at the commit of the recorded cases; seen running: shared reference, karmada §9
 namespace core::schedule {
 
+/// Why a policy that selects the workload is not the one that propagates it.
+struct WhyNot {
+    std::string text;    ///< a sentence about the one that does
+    bool byRank = false; ///< it stands behind that one whoever has claimed the workload
+};
+
 /// Pointers are into the list that was asked.
 struct PolicyMatch {
     const model::Policy* policy{};             ///< nullptr: no policy selects the workload
     std::string why;                           ///< what decided, as a sentence; empty without a policy
     std::vector<const model::Policy*> others;  ///< those that select it too, best first
+    std::vector<WhyNot> whyNot;                ///< of each of `others`
+    bool claimed = false;                      ///< `policy` or one of `others` has claimed the workload
     std::vector<const model::Policy*> skipped; ///< would select it, but are being deleted
     std::vector<const model::Policy*>
         unread; ///< would select it, but are of a group that the fleet's scheduler does not read

@@ -65,6 +65,14 @@ std::string ClusterNames::in(std::string_view text) const
     std::string out;
     std::size_t at = 0;
     while (at < text.size()) {
+        if (text[at] == '`') {
+            const std::size_t close = std::min(text.find('`', at + 1), text.size() - 1);
+            if (text[close] == '`' && close > at) {
+                out += text.substr(at, close + 1 - at);
+                at = close + 1;
+                continue;
+            }
+        }
         std::size_t end = at;
         while (end < text.size() && isOfName(text[end])) ++end;
         if (end == at) {

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] std::string named(std::string_view shown) const;
     /// "hangzhou (c08f75a3678e24fda907369d17fbdcfa4)"; without an alias the name as it is.
     [[nodiscard]] std::string both(std::string_view name) const;
-    /// A text with `of` for each name that stands in it as a word of its own. Paths and host names stay.
+    /// A text with `of` for each name that stands in it as a word of its own. Paths and host names stay, and so does
+    /// what is between `backquotes`, as a person writes that into a file.
     [[nodiscard]] std::string in(std::string_view text) const;
 
     bool operator==(const ClusterNames&) const = default;

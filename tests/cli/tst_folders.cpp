@@ -137,6 +137,26 @@ private slots:
         QCOMPARE(folder.run({"-f", "app/chart/templates/deployment.yaml"}).code, 1);
     }
 
+    /// Its own files are no manifests, whatever their keys are called.
+    void filesOfAChartArePassedBy()
+    {
+        Folder folder(three);
+        folder.deployment("a", 2);
+        folder.put("app/chart/Chart.yaml", "apiVersion: v2\nname: chat\nversion: 1.0.0\n");
+        folder.put("app/chart/values.yaml", "metadata: {team: a}\nspec: {replicas: 3}\n");
+        const test::Ran ran = folder.run({"-R"});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        for (const char* name : {"Chart.yaml", "values.yaml"}) {
+            const QByteArray said =
+                QByteArray("app/chart/") + name + ": note: This is a Helm chart's own file, no manifest";
+            QVERIFY2(ran.err.contains(said), ran.err.constData());
+        }
+        QVERIFY(ran.out.contains("default/a"));
+        // Values beside no chart are a manifest that lacks its kind.
+        folder.put("app/chart/Chart.yaml", "name: chat\n");
+        QCOMPARE(folder.run({"-R"}).code, 1);
+    }
+
     /// That there is no stock is known, and that nobody tells is not.
     void noStockIsNotUnknownStock()
     {

@@ -85,6 +85,8 @@ private slots:
     void updatesTakeMoreMeanwhile_data();
     void updatesTakeMoreMeanwhile();
     void updatesThatBuyTheLastOfAPool();
+    void aMaximumAfterWhatComesLater_data();
+    void aMaximumAfterWhatComesLater();
     void stops();
 };
 
@@ -366,6 +368,49 @@ void TestBatch::updatesThatBuyTheLastOfAPool()
     };
     QVERIFY(hangs(3)); // two run
     QVERIFY(!hangs(4));
+}
+
+/// It is reached when all of them run, so what those behind it take is not there for it, whichever is named first.
+void TestBatch::aMaximumAfterWhatComesLater_data()
+{
+    QTest::addColumn<qint64>("stock");
+    QTest::addColumn<bool>("scaledFirst");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("enough for both") << qint64(7) << true << QString();
+    QTest::newRow("those after it take it") << qint64(4) << true
+                                            << u"Scaled to the maximum once what is placed after it runs, there is a "
+                                               "node for only 1 of 4 replicas."_s;
+    QTest::newRow("those before it took it")
+        << qint64(4) << false << u"Scaled to the maximum, there is a node for only 1 of 4 replicas."_s;
+    QTest::newRow("too little alone") << qint64(3) << true
+                                      << u"Scaled to the maximum, there is a node for only 1 of 4 replicas. The most "
+                                         "that fits is 3 replicas."_s;
+}
+void TestBatch::aMaximumAfterWhatComesLater()
+{
+    QFETCH(qint64, stock);
+    QFETCH(bool, scaledFirst);
+    const auto fleet = sharing::fleetOf({.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", a10, stock}}});
+    auto scaled = given::documents(sharing::manifests(1, "Weighted"));
+    for (Json& one : given::documents("apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n"
+                                      "metadata: {name: server, namespace: default}\nspec:\n"
+                                      "  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: server}\n"
+                                      "  minReplicas: 1\n  maxReplicas: 4\n"))
+        scaled.push_back(std::move(one));
+    auto other = given::documents(sharing::manifests(3, "Weighted"));
+    other[0]["metadata"]["name"] = "other";
+    other[0]["spec"]["selector"]["matchLabels"]["app"] = "other";
+    other[0]["spec"]["template"]["metadata"]["labels"]["app"] = "other";
+    other[1]["metadata"]["name"] = "other";
+    other[1]["spec"]["resourceSelectors"][0]["name"] = "other";
+    std::vector<Json> documents = scaledFirst ? scaled : other;
+    for (Json& one : scaledFirst ? other : scaled) documents.push_back(std::move(one));
+    const auto previews = previewBatch(readManifests(documents, *fleet).questions, fleet);
+    QCOMPARE(previews.size(), std::size_t{2});
+    QStringList said;
+    for (const Warning& warning : previews[scaledFirst ? 0 : 1].warnings)
+        if (warning.id == "scaled-max") said << QString::fromStdString(warning.text);
+    QTEST(said.join(u'\n'), "said");
 }
 
 void TestBatch::stops()

@@ -421,6 +421,9 @@ void TestManifests::says_data()
         u"N /1: This document is not a Kubernetes object; it is passed by."_s);
     row("a forgotten kind", deploy(u"a"_s, 1) + "---\napiVersion: apps/v1\nspec: {}\n",
         u"E /1: The object does not say its kind, so nothing can read it. | Add kind, as in kind: Deployment."_s);
+    row("a chart's description", deploy(u"a"_s, 1) + "---\napiVersion: v2\nname: chat\nversion: 1.0.0\n",
+        u"N /1: This describes a Helm chart and is no manifest; it is passed by. | Hand in what `helm template` prints "
+        u"of the chart."_s);
     row("passed by",
         deploy(u"a"_s, 1) + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\napiVersion: v1\nkind: "
                             "Secret\nmetadata: {name: s, namespace: ns}\ndata: {key: c2VjcmV0}\n",

@@ -254,6 +254,45 @@ private slots:
         }
     }
 
+    /// Who hands a policy in takes the answer for its own: that another one divides is said, with what would change it.
+    void aPolicyThatDoesNotApplyIsSaid()
+    {
+        const auto asking = given::documents(sharing::manifests(2, "Weighted"));
+        const auto said = [&](bool claimed, std::int32_t priorityOfOld, bool oldHandedIn) {
+            auto documents = asking;
+            Json old = asking[1];
+            old["metadata"]["name"] = "old";
+            old["spec"]["priority"] = priorityOfOld;
+            if (claimed)
+                documents[0]["metadata"]["annotations"] = {{"propagationpolicy.karmada.io/name", "old"},
+                                                           {"propagationpolicy.karmada.io/namespace", "default"}};
+            documents[1]["spec"]["priority"] = 3;
+            if (oldHandedIn) documents.push_back(old);
+            model::Issues ignored;
+            const model::Policy ofFleet = model::readPolicy(old, "", ignored);
+            const auto answer =
+                answerOf(documents, altered(4, [&](snapshot::Fleet& fleet) { fleet.policies = {ofFleet}; }));
+            const auto* warning = warningOf(answer, "policy-not-taken");
+            return warning == nullptr ? QString() : QString::fromStdString(warning->text + " | " + warning->remedy);
+        };
+        const QString notTaken = QStringLiteral("PropagationPolicy default/policy was handed in and does not apply: "
+                                                "PropagationPolicy default/old propagates the workload. ");
+        const QString orChange =
+            QStringLiteral(" into it, or change or delete PropagationPolicy default/old in the fleet.");
+        QCOMPARE(said(false, 5, false),
+                 notTaken + u"Its priority 5 is higher than the 3 of default/policy. | Write a priority above 5"_s +
+                     orChange);
+        const QString byClaim =
+            notTaken +
+            u"It has claimed the workload; default/policy may not take it over. | Write preemption: Always "
+            "and a priority above 1"_s +
+            orChange;
+        QCOMPARE(said(true, 1, false), byClaim);
+        QCOMPARE(said(true, 1, true), byClaim); // no manifest tells of a claim
+        QCOMPARE(said(false, 1, false), QString());
+        QCOMPARE(said(false, 5, true), QString()); // which is first, their texts tell
+    }
+
     /// Karmada goes by nodes only where a scheduler-estimator runs, and no snapshot says where one does.
     void estimatorsAreAssumed()
     {

@@ -233,6 +233,11 @@ private slots:
                                   << "lower minGroups of the policy's spread constraint by cluster from 3 to 2";
         QTest::newRow("too many, and no most")
             << QByteArray(R"([{"spreadByField":"cluster","minGroups":3}])") << "; state maxGroups by cluster";
+        QTest::newRow("no most") << QByteArray(R"([{"spreadByField":"cluster","minGroups":1}])")
+                                 << "set maxGroups of the policy's spread constraint by cluster to 2: the scheduler "
+                                    "reads a missing one as 0";
+        QTest::newRow("0 at most") << QByteArray(R"([{"spreadByField":"cluster","minGroups":1,"maxGroups":0}])")
+                                   << "set maxGroups of the policy's spread constraint by cluster to 2";
         QTest::newRow("too few") << QByteArray(R"([{"spreadByField":"cluster","minGroups":1,"maxGroups":1}])")
                                  << "raise maxGroups of the policy's spread constraint by cluster from 1 to 2";
         QTest::newRow("by label") << QByteArray(R"([{"spreadByLabel":"zone","minGroups":1,"maxGroups":1}])")
@@ -251,6 +256,63 @@ private slots:
         QCOMPARE(asked::verdict(preview), QStringLiteral("does not fit"));
         QVERIFY2(remedies(preview).contains(remedy), qPrintable(remedies(preview)));
         QVERIFY2(!remedies(preview).contains(QStringLiteral("add a node")), qPrintable(remedies(preview)));
+    }
+
+    /// Of zones that only the autoscaler takes for room, no rule among the replicas is to blame.
+    void aVolumeOfOneZoneIsWhatIsShort()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "a", .otherZones = {zoneI}}, {.name = "b", .zone = "cn-hangzhou-j"}};
+        spec.stock = {{zoneH, one, 5}, {zoneI, one, 1}, {"cn-hangzhou-j", one, 5}};
+        snapshot::FleetPtr fleet = sharing::fleetOf(spec);
+        for (const std::string name : {"a", "b"})
+            fleet = changed(fleet, name, [&](snapshot::ClusterData& data) {
+                model::PersistentVolumeClaim claim;
+                claim.ns = "default";
+                claim.name = "c";
+                claim.volumeName = "v";
+                claim.bound = true;
+                claim.accessModes = {"ReadWriteMany"};
+                data.claims = {claim};
+                model::PersistentVolume volume;
+                volume.name = "v";
+                volume.claimNs = "default";
+                volume.claimName = "c";
+                volume.accessModes = claim.accessModes;
+                volume.phase = "Bound";
+                if (name == "a")
+                    volume.nodeAffinity = {model::NodeSelectorTerm{
+                        {{"topology.kubernetes.io/zone", model::Requirement::Op::In, {zoneI}, {}}}, {}, true}};
+                data.volumes = {volume};
+                data.listed.claims = data.listed.volumes = true;
+            });
+        auto documents = given::documents(sharing::manifests(4, "Weighted"));
+        documents[0]["spec"]["template"]["spec"]["volumes"] =
+            Json::parse(R"([{"name":"v","persistentVolumeClaim":{"claimName":"c"}}])");
+        const Preview preview = preview::preview(readManifests(documents, *fleet).questions.front(), fleet);
+        const QString text = warned(preview, "over-capacity");
+        QVERIFY2(text.contains(QStringLiteral("a by 1. It counts what GOATScaler could add in every zone")),
+                 qPrintable(text + asked::tree(preview)));
+    }
+
+    /// People's name for a cluster is none that a policy may use.
+    void whatAPolicyIsToNameIsTheClustersOwnName()
+    {
+        Spec spec = two();
+        spec.stock = {{zoneH, one, 3}, {zoneI, one, 3}};
+        snapshot::Fleet called = *sharing::fleetOf(spec);
+        called.aliases = {{"a", "hangzhou"}, {"b", "shang hai"}};
+        const auto fleet = std::make_shared<const snapshot::Fleet>(std::move(called));
+        auto documents = given::documents(sharing::manifests(2, "Weighted"));
+        documents[1]["spec"]["placement"]["clusterAffinity"]["clusterNames"] = Json::array({"hangzhou"});
+        const Manifests read = readManifests(documents, *fleet);
+        QVERIFY2(given::listed(read.issues).contains(QStringLiteral("Did you mean a?")),
+                 qPrintable(given::listed(read.issues)));
+        const QString offered = remedies(preview::preview(read.questions.front(), fleet));
+        QVERIFY2(offered.contains(QStringLiteral("write `a` in place of hangzhou in the clusters of the policy")),
+                 qPrintable(offered));
+        QVERIFY2(offered.contains(QStringLiteral("add `b` (shang hai) to the clusters of the policy")),
+                 qPrintable(offered));
     }
 
     /// Nodes that are there and kept from the workload are counted by reason and offered.

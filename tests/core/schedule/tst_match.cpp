@@ -148,6 +148,31 @@ private slots:
         QCOMPARE(match.others, (std::vector<const model::Policy*>{&policies[4], &policies[0], &policies[1]}));
         QCOMPARE(match.skipped, (std::vector<const model::Policy*>{&policies[3]}));
     }
+
+    /// Each for its own reason.
+    void saysWhyNotTheOthers()
+    {
+        const Policies policies{policy("a", "", 2), policy("b", "", 3), policy("*c"), policy("d", "", 1)};
+        const auto reasons = [&](const model::Workload& workload) {
+            const auto match = schedule::matchPolicy(policies, workload);
+            QStringList out;
+            for (std::size_t i = 0; i < match.others.size(); ++i)
+                out << QString::fromStdString(match.others[i]->ref.name + ": " + match.whyNot[i].text) +
+                           (match.whyNot[i].byRank ? QString() : QStringLiteral(" (claim)"));
+            return out.join(QLatin1Char('\n'));
+        };
+        QCOMPARE(reasons(web()),
+                 QStringLiteral("a: Its priority 3 is higher than the 2 of default/a.\n"
+                                "d: Its priority 3 is higher than the 1 of default/d.\n"
+                                "c: A PropagationPolicy stands before the ClusterPropagationPolicy c."));
+        model::Workload workload = web();
+        workload.annotations = {{"propagationpolicy.karmada.io/name", "a"},
+                                {"propagationpolicy.karmada.io/namespace", "default"}};
+        QCOMPARE(reasons(workload),
+                 QStringLiteral("b: It has claimed the workload; default/b may not take it over. (claim)\n"
+                                "d: Its priority 2 is higher than the 1 of default/d.\n"
+                                "c: A PropagationPolicy stands before the ClusterPropagationPolicy c."));
+    }
 };
 
 BERTH_TEST(TestMatch)

@@ -40,6 +40,9 @@ private slots:
         for (const std::string& kept : {"clusters/" + hangzhou + "/nodes.yaml", hangzhou + "a", "x-" + hangzhou,
                                         "https://" + hangzhou + ":6443", hangzhou + ".example.com", std::string("idc")})
             QCOMPARE(names.in(kept), kept);
+        const std::string written = "write `" + hangzhou + "` in place of it";
+        QCOMPARE(names.in(written + " in " + hangzhou), written + " in hangzhou");
+        QCOMPARE(names.in("` " + hangzhou), std::string("` hangzhou"));
         QCOMPARE(names.in(""), std::string());
         QCOMPARE(ClusterNames().in(hangzhou), hangzhou);
     }
