@@ -6818,6 +6818,14 @@
         <translation>对象的管理者中，Berth 自己的条目不完整：一次接管中途被中断。现在予以修复。</translation>
     </message>
     <message>
+        <source>It is changed time and again just now: make the plan again in a moment.</source>
+        <translation>它此刻正在不断被更改：请稍后再重新制定计划。</translation>
+    </message>
+    <message>
+        <source>Make the plan again.</source>
+        <translation>请重新制定计划。</translation>
+    </message>
+    <message>
         <source>What is applied to it now goes with it: wait until it is gone, and plan again.</source>
         <translation>现在应用的内容会随它一起消失：请等它删除完毕后再重新生成计划。</translation>
     </message>
