@@ -6510,6 +6510,10 @@
         <translation>对象没有 apiVersion 或 kind。</translation>
     </message>
     <message>
+        <source>The policy writes values into Secrets, and a plan could not keep them out. Take them out of the policy, and apply a Secret of its own to each cluster that is to have another value.</source>
+        <translation>该策略会把值写入 Secret，而计划无法把它们排除在外。请从策略中去掉这些值，并为需要不同值的每个集群单独应用 Secret。</translation>
+    </message>
+    <message>
         <source>The object holds the values of a Secret inside of it; a plan could not keep them out. Apply the Secret itself.</source>
         <translation>对象内部含有 Secret 的值；计划无法把它们排除在外。请直接执行 Secret 本身。</translation>
     </message>
