@@ -535,6 +535,42 @@ stock:
         QVERIFY(config().contains("uid-of-this-one"));
     }
 
+    void aTestOfAnImportRemembersItToo()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.fleet.control().serveResource({"", "v1", "namespaces", "Namespace", false, {}, {}});
+        const auto isNow = [&](const char* uid) {
+            given.fleet.control().put(
+                {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}, {"uid", uid}}}});
+        };
+        const auto config = [&] {
+            QFile file(given.folder.filePath("config/berth/config.yaml"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const auto import = [&](const QStringList& more) {
+            return given.run(QStringList{"import", "kubeconfig", "--context", "fleet"} + more);
+        };
+        isNow("uid-of-this-one");
+        const Ran dry = import({"--test", "--dry-run"});
+        QVERIFY2(dry.code == 0 && config().isEmpty(), (dry.out + dry.err).constData());
+        const Ran untested = import({"--class", "production"});
+        QVERIFY2(untested.err.contains("Which cluster it is, is not known yet."), untested.err.constData());
+        QVERIFY(!config().contains("clusterUid"));
+        const Ran known = import({"--test"});
+        QVERIFY2(known.out.contains("the same server and user as fleet"), known.out.constData());
+        QVERIFY2(config().contains("clusterUid: uid-of-this-one"), config().constData());
+        isNow("uid-of-another"); // what was remembered goes on to be protected
+        QCOMPARE(import({"--test"}).code, 0);
+        QVERIFY2(config().contains("clusterUid: uid-of-this-one"), config().constData());
+
+        QCOMPARE(given.run({"connections", "remove", "fleet"}).code, 0);
+        const Ran fresh = import({"--class", "production", "--test"});
+        QVERIFY2(fresh.code == 0 && fresh.out.contains("saved"), (fresh.out + fresh.err).constData());
+        QVERIFY2(!fresh.err.contains("is not known yet"), fresh.err.constData());
+        QVERIFY2(config().contains("clusterUid: uid-of-another"), config().constData());
+    }
+
     void describeAndDoctorRememberIt()
     {
         for (const QStringList& words :
