@@ -440,6 +440,23 @@ stock:
         QCOMPARE(watch.state(), QProcess::Running);
     }
 
+    /// fault rows 23 and 26: the version that was watched from is no longer kept
+    void saysWhatWentWhileNobodyWatchedAndNothingTwice()
+    {
+        Given given;
+        given.fleet.api("m1").put(test::nodeObject("m1-gone", 2));
+        WatchedNodes watch(given);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m2-a "), 20000);
+        given.fleet.api("m1").removeUnseen("nodes", "", "m1-gone");
+        QTRY_VERIFY_WITH_TIMEOUT(watch.says("Deleted while nobody watched: node/m1-gone."), 30000);
+        given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("\nm1-new "), 20000);
+        QCOMPARE(watch.seen().count("\nm1-a "), 1); // it is as it was
+        QCOMPARE(watch.seen().count("\nm1-gone "), 1);
+        QCOMPARE(watch.said().count("m1-gone"), 1);
+        QCOMPARE(watch.state(), QProcess::Running);
+    }
+
     void theDoctorFindsWhatIsMissing()
     {
         Given given;
