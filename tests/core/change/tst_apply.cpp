@@ -870,6 +870,26 @@ private slots:
         QVERIFY(given.api().object("deployments", "default", "a").is_null());
     }
 
+    void aChangeThatAStatusComesBeforeIsSentAgain()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        int writes = 0;
+        given.api().setWriteHook([&](const test::StubRequest& request, bool before) {
+            if (!before || request.method != "PATCH" || request.asks("dryRun") || writes > 0) return;
+            ++writes;
+            Json live = given.api().object("deployments", "default", "a");
+            live["status"]["readyReplicas"] = 2;
+            given.api().put(live);
+        });
+        const Applied applied = given.apply(*plan);
+        given.api().setWriteHook({});
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        QCOMPARE(writes, 1);
+        QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 4);
+    }
+
     void saysWhatToDoWhereADeleteMeetsOtherWrites()
     {
         Given given;
