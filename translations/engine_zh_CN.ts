@@ -6602,6 +6602,10 @@
         <translation>对象没有 apiVersion 或 kind。</translation>
     </message>
     <message>
+        <source>The policy writes values into Secrets, and a plan could not keep them out. Take them out of the policy, and apply a Secret of its own to each cluster that is to have another value.</source>
+        <translation>该策略会把值写入 Secret，而计划无法把它们排除在外。请从策略中去掉这些值，并为需要不同值的每个集群单独应用 Secret。</translation>
+    </message>
+    <message>
         <source>The object holds the values of a Secret inside of it; a plan could not keep them out. Apply the Secret itself.</source>
         <translation>对象内部含有 Secret 的值；计划无法把它们排除在外。请直接执行 Secret 本身。</translation>
     </message>
@@ -6908,6 +6912,14 @@
     <message>
         <source>Berth's own entry among the object's managers is not whole: a take-over was cut short. It is mended.</source>
         <translation>对象的管理者中，Berth 自己的条目不完整：一次接管中途被中断。现在予以修复。</translation>
+    </message>
+    <message>
+        <source>It is changed time and again just now: make the plan again in a moment.</source>
+        <translation>它此刻正在不断被更改：请稍后再重新制定计划。</translation>
+    </message>
+    <message>
+        <source>Make the plan again.</source>
+        <translation>请重新制定计划。</translation>
     </message>
     <message>
         <source>What is applied to it now goes with it: wait until it is gone, and plan again.</source>

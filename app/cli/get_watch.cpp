@@ -5,6 +5,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/kube/client_list.h"
 #include "core/kube/client_table.h"
 #include "core/live/live.h"
 
@@ -13,7 +14,17 @@ namespace {
 
 namespace kube = core::kube;
 
+constexpr std::size_t MostNamed = 20; ///< objects in one sentence
+
 } // namespace
+
+Watching::Watched::Watched(Answer of)
+    : answer(std::move(of))
+{
+    for (const Got& row : answer.rows) known[{row.nameSpace, row.name}] = {row.uid, row.resourceVersion};
+    answer.rows.clear();
+    answer.table.rows.clear();
+}
 
 Watching::Watching(Context& context, const GetAnswer& of, const Ask& what, std::string output)
     : m_context(context)
@@ -66,17 +77,16 @@ ExitCode Watching::run(std::vector<Answer> answers)
 
 void Watching::follow(Watched& watched, const std::string& from)
 {
-    const Answer& answer = watched.answer;
     kube::WatchRequest request;
-    request.path = answer.path;
+    request.path = watched.answer.path;
     request.resourceVersion = from;
     if (!documents()) request.accept = kube::TableAccept;
     request.query = m_query;
-    kube::watch(*answer.session, std::move(request),
+    kube::watch(*watched.answer.session, std::move(request),
                 {.opened = [this, &watched] { opened(watched); },
                  .event =
-                     [this, &answer](const kube::WatchEvent& event) {
-                         if (event.type != kube::WatchEvent::Type::Bookmark) print(answer, event.item);
+                     [this, &watched](const kube::WatchEvent& event) {
+                         if (event.type != kube::WatchEvent::Type::Bookmark) take(watched, event);
                          return true;
                      },
                  .done = [this, &watched](const kube::WatchEnd& end) { ended(watched, end); }},
@@ -88,14 +98,33 @@ void Watching::opened(Watched& watched)
     watched.wait = Soon;
     ++watched.turn;
     if (std::exchange(watched.lost, false)) note(watched, "It answers again; what changes is shown from here on.");
+    if (watched.missed) findGone(watched);
 }
 
-void Watching::print(const Answer& answer, const kube::Item& item)
+/// A watch without a version tells everything anew.
+bool Watching::isNews(Watched& watched, const Got& row, kube::WatchEvent::Type type)
 {
+    const Key key{row.nameSpace, row.name};
+    if (type == kube::WatchEvent::Type::Deleted) {
+        watched.known.erase(key);
+        return watched.gone.erase(row.uid) == 0;
+    }
+    const Version now{row.uid, row.resourceVersion};
+    const auto [at, isNew] = watched.known.try_emplace(key, now);
+    if (isNew) return true;
+    const bool isSame = !now.resourceVersion.empty() && at->second == now;
+    at->second = now;
+    return !isSame;
+}
+
+void Watching::take(Watched& watched, const kube::WatchEvent& event)
+{
+    const Answer& answer = watched.answer;
     std::vector<Got> rows;
-    core::object::Table table = rowsOf(item, answer, rows, core::live::systemNow());
+    core::object::Table table = rowsOf(event.item, answer, rows, core::live::systemNow());
     const auto isOther = [this](const Got& row) { return !m_names.empty() && !m_names.contains(row.name); };
     if (std::ranges::any_of(rows, isOther)) return; // an event is of one object
+    if (!rows.empty() && !isNews(watched, rows.front(), event.type)) return;
     const std::scoped_lock lock(m_mutex);
     if (documents()) {
         for (Got& row : rows) print(answer, std::move(row.object));
@@ -136,15 +165,18 @@ void Watching::ended(Watched& watched, const kube::WatchEnd& end)
     case Why::Closed: // as every watch is, after a while. A server that ends does the same.
     case Why::Cut:
     case Why::Silent:
-        again(watched, end.resourceVersion);
+        again(watched, watched.missed ? std::string() : end.resourceVersion); // everything may not have come
         lookAgain(watched, why);
         return;
     case Why::Expired:
-    case Why::Garbage: again(watched, {}); return; // then all that there is comes first
+    case Why::Garbage: // then all that there is comes first, and of what is gone nothing
+        watched.missed = true;
+        again(watched, {});
+        return;
     case Why::Busy:
     case Why::Unreachable:
         sayLost(watched, " is lost", why);
-        again(watched, end.resourceVersion);
+        again(watched, watched.missed ? std::string() : end.resourceVersion);
         return;
     default: break;
     }
@@ -155,6 +187,62 @@ void Watching::ended(Watched& watched, const kube::WatchEnd& end)
                        .fix = ruleFor(*end.error, *watched.answer.resource, "watch")});
     --m_open;
     m_changed.notify_all();
+}
+
+/// What was there before, and is in no list that is made now. The watch is open by then: what goes from here on, it tells.
+/// @source fault table, row 26
+void Watching::findGone(Watched& watched)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        ++m_open;
+    }
+    kube::ListRequest request;
+    request.path = watched.answer.path;
+    request.query = m_query;
+    const auto before = std::make_shared<const std::map<Key, Version>>(watched.known);
+    const auto gone = std::make_shared<std::map<Key, Version>>(*before);
+    kube::list(*watched.answer.session, std::move(request),
+               {.item =
+                    [gone](const kube::Item& item) {
+                        const kube::ObjectHead& head = item.head();
+                        const auto at = gone->find({std::string(head.nameSpace), std::string(head.name)});
+                        const bool isThere =
+                            at != gone->end() && (at->second.uid.empty() || at->second.uid == head.uid);
+                        if (isThere) gone->erase(at);
+                        return true;
+                    },
+                .restart = [gone, before] { *gone = *before; },
+                .done =
+                    [this, &watched, gone, turn = watched.turn](const kube::ApiResult<kube::ListEnd>& end) {
+                        if (!end)
+                            note(watched, "What was deleted meanwhile is not known: " + end.error().error.what);
+                        else if (watched.turn == turn)
+                            sayGone(watched, *gone);
+                        const std::scoped_lock lock(m_mutex);
+                        --m_open;
+                        m_changed.notify_all();
+                    }});
+}
+
+void Watching::sayGone(Watched& watched, const std::map<Key, Version>& gone)
+{
+    watched.missed = false;
+    std::string names;
+    std::size_t count = 0;
+    for (const auto& [key, version] : gone) {
+        const auto at = watched.known.find(key);
+        if (at == watched.known.end()) continue;                    // an event told it
+        if (at->second.uid == version.uid) watched.known.erase(at); // else it is another by now
+        if (!version.uid.empty()) watched.gone.insert(version.uid);
+        if (++count > MostNamed) continue;
+        names += (names.empty() ? "" : ", ") + kindText(*watched.answer.resource) + "/" + core::shown(key.second);
+        if (!key.first.empty()) names += " in " + core::shown(key.first);
+    }
+    if (count > MostNamed) names += " and " + std::to_string(count - MostNamed) + " more";
+    if (count > 0)
+        note(watched, std::string(m_query.empty() ? "Deleted" : "Deleted, or no longer selected,") +
+                          " while nobody watched: " + names + ".");
 }
 
 void Watching::again(Watched& watched, const std::string& from)

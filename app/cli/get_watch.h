@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -23,13 +24,21 @@ public:
     [[nodiscard]] ExitCode run(std::vector<Answer> answers);
 
 private:
+    using Key = std::pair<std::string, std::string>; ///< namespace and name
+    struct Version {
+        std::string uid;
+        std::string resourceVersion;
+        bool operator==(const Version&) const = default;
+    };
+    /// All but the answer is of the client's thread.
     struct Watched {
-        explicit Watched(Answer of)
-            : answer(std::move(of))
-        {}
+        explicit Watched(Answer of);
         Answer answer;
-        bool lost = false; ///< and that was said
-        int turn = 0;      ///< how often it was opened
+        std::map<Key, Version> known; ///< what is there, as it was last told
+        std::set<std::string> gone;   ///< uids whose end was told, and may come as an event yet
+        bool missed = false; ///< changes that nobody was told of: it was watched from a version that is no longer kept
+        bool lost = false;   ///< and that was said
+        int turn = 0;        ///< how often it was opened
         core::kube::Milliseconds wait = Soon;
     };
     static constexpr core::kube::Milliseconds Soon{1000};
@@ -38,7 +47,10 @@ private:
 
     void follow(Watched& watched, const std::string& from);
     void opened(Watched& watched);
-    void print(const Answer& answer, const core::kube::Item& item);
+    void take(Watched& watched, const core::kube::WatchEvent& event);
+    [[nodiscard]] static bool isNews(Watched& watched, const Got& row, core::kube::WatchEvent::Type type);
+    void findGone(Watched& watched);
+    void sayGone(Watched& watched, const std::map<Key, Version>& gone);
     void print(core::object::Table table);
     void print(const Answer& answer, core::Json object);
     void ended(Watched& watched, const core::kube::WatchEnd& end);

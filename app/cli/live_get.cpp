@@ -46,7 +46,8 @@ void takeObject(Json object, const kube::ApiResource& resource, Answer& answer)
     object["kind"] = resource.kind;
     object["apiVersion"] = resource.apiVersion();
     const Json& metadata = object["metadata"];
-    Got got{metadata.value("namespace", ""), metadata.value("name", ""), metadata.value("labels", Json()), {}};
+    Got got{metadata.value("namespace", ""), metadata.value("name", ""),           metadata.value("labels", Json()), {},
+            metadata.value("uid", ""),       metadata.value("resourceVersion", "")};
     got.object = std::move(object);
     answer.rows.push_back(std::move(got));
 }
@@ -139,7 +140,7 @@ void askForRows(const kube::Session& session, const Ask& what, std::shared_ptr<A
         answer->table = plainTable(*table);
         answer->resourceVersion = table->resourceVersion;
         for (const kube::TableRow& row : table->rows)
-            answer->rows.push_back({row.nameSpace, row.name, row.labels, row.object});
+            answer->rows.push_back({row.nameSpace, row.name, row.labels, row.object, row.uid, row.resourceVersion});
         keepNames(*answer, what.names);
         done->set_value(std::move(*answer));
     });
@@ -191,7 +192,8 @@ Rows rowsOf(const kube::Item& item, const Answer& of, std::vector<Got>& rows, co
 {
     rows.clear();
     if (const auto table = kube::readTable(item)) {
-        for (const kube::TableRow& row : table->rows) rows.push_back({row.nameSpace, row.name, row.labels, {}});
+        for (const kube::TableRow& row : table->rows)
+            rows.push_back({row.nameSpace, row.name, row.labels, {}, row.uid, row.resourceVersion});
         return plainTable(*table);
     }
     Answer one;

@@ -26,6 +26,8 @@ struct Got {
     std::string name;
     core::Json labels;
     core::Json object; ///< with `documents` or `objects`
+    std::string uid{};
+    std::string resourceVersion{};
 };
 
 struct Answer {

@@ -22,6 +22,7 @@ constexpr std::chrono::milliseconds BetweenLooks{500};
 constexpr int LooksForEnd = 4;
 constexpr std::chrono::milliseconds BetweenEndLooks{250};
 constexpr int MostSends = 5; ///< where others change the object at the same moment
+constexpr const char* PlanAgain = "Make the plan again.";
 
 std::string nameOf(const Step& step)
 {
@@ -198,7 +199,7 @@ private:
         if (!begun) return tl::unexpected(begun.error());
         if (m_options.progress) m_options.progress(i, Entry::State::Intent);
         std::string from = made.step.seen.resourceVersion;
-        const ApiResult<Got> answer = send(step, made, api, from);
+        const ApiResult<Got> answer = send(i, step, made, api, from);
         if (answer && step.action != Step::Action::Delete && !from.empty())
             m_moved.push_back({i, from, seenOf(answer->object).resourceVersion});
         const auto [state, body] = !answer ? failed(answer.error(), *begun, api, made, end)
@@ -210,18 +211,42 @@ private:
         return {};
     }
 
-    /// It says no value, so a change of another field (a controller's status, right after a step before) does not matter: again.
+    /// A controller may write between the read and the write, a status right after a step before above all: again, while nothing else of
+    /// it is another than the plan saw.
     /// @param from  the version that was sent to in the end
-    ApiResult<Got> changeOwners(const Step& step, const Made& made, Api& api, std::string& from)
+    ApiResult<Got> send(std::size_t i, const Step& step, const Made& made, Api& api, std::string& from)
     {
-        ApiResult<Got> answer = patchOwners(step, made, api);
-        for (int turn = 1; turn < MostSends && !answer && answer.error().code == 409; ++turn) {
-            const Made again = remake(step, api, m_make);
-            if (!differs(step, again, m_plan.made, false).empty()) break;
+        ApiResult<Got> answer = sendOnce(step, made, api);
+        for (int turn = 1; !answer && answer.error().code == 409; ++turn) {
+            const Made again = remade(i, api);
+            if (again.step.refused) break; // the server's words of the write say more
+            if (const auto why = differs(step, again, m_plan.made, false); !why.empty()) {
+                answer.error().message = why.front();
+                if (!why.front().ends_with(PlanAgain)) answer.error().message += std::string(" ") + PlanAgain;
+                break;
+            }
+            if (again.step.seen.resourceVersion == from) break;
+            if (turn == MostSends) {
+                answer.error().message += std::string(" ") + KeepsMoving;
+                break;
+            }
             from = again.step.seen.resourceVersion;
-            answer = patchOwners(step, again, api);
+            answer = sendOnce(step, again, api);
         }
         return answer;
+    }
+    static ApiResult<Got> sendOnce(const Step& step, const Made& made, Api& api)
+    {
+        const Seen& seen = made.step.seen;
+        if (step.action == Step::Action::Delete)
+            return api.remove(step.what, {seen.uid, seen.resourceVersion}, {.dryRun = false, .orphans = step.orphans});
+        if (step.action == Step::Action::Owners) return patchOwners(step, made, api);
+        Json config = made.config;
+        if (seen.there()) {
+            config["metadata"]["resourceVersion"] = seen.resourceVersion;
+            config["metadata"]["uid"] = seen.uid;
+        }
+        return api.apply(step.what, config, {step.isForced(), false});
     }
     static ApiResult<Got> patchOwners(const Step& step, const Made& made, Api& api)
     {
@@ -231,28 +256,14 @@ private:
         return api.patch(step.what, operations, false);
     }
 
-    ApiResult<Got> send(const Step& step, const Made& made, Api& api, std::string& from)
-    {
-        const Seen& seen = made.step.seen;
-        if (step.action == Step::Action::Delete)
-            return api.remove(step.what, {seen.uid, seen.resourceVersion}, {.dryRun = false, .orphans = step.orphans});
-        if (step.action == Step::Action::Owners) return changeOwners(step, made, api, from);
-        Json config = made.config;
-        if (seen.there()) {
-            config["metadata"]["resourceVersion"] = seen.resourceVersion;
-            config["metadata"]["uid"] = seen.uid;
-        }
-        return api.apply(step.what, config, {step.isForced(), false});
-    }
-
-    /// A server that answers with the object has only marked it.
+    /// A server may have only marked it, and its answer does not tell: of a Service it is the same Status either way.
+    /// @source k8s.io/kubernetes pkg/registry/core/service/storage/rest.go, Delete
     static std::pair<Entry::State, Json> deleted(const Got& got, const Entry& intent, Api& api, const Made& made,
                                                  StepEnd& end)
     {
         for (const std::string& warning : got.warnings) end.warnings.push_back(made.redactor.clean(warning));
         Judgement found{Entry::State::Done, {}};
-        const bool isObject = got.object.is_object() && got.object.value("kind", std::string("Status")) != "Status";
-        for (int look = 0; isObject && look < LooksForEnd; ++look) {
+        for (int look = 0; look < LooksForEnd; ++look) {
             if (look > 0) std::this_thread::sleep_for(BetweenEndLooks);
             found = judge(intent.body, api, false);
             if (found.state == Entry::State::Done) break;

@@ -150,6 +150,11 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
         return failure(Fault::Unsupported,
                        "The object holds values as a Secret does, and its kind is not written so. Write kind: Secret.",
                        nameOf(step.what));
+    if (overridesSecret(step.object))
+        return failure(Fault::Unsupported,
+                       "The policy writes values into Secrets, and a plan could not keep them out. Take them out of "
+                       "the policy, and apply a Secret of its own to each cluster that is to have another value.",
+                       nameOf(step.what));
     if (holdsSecretInside(step.object))
         return failure(Fault::Unsupported,
                        "The object holds the values of a Secret inside of it; a plan could not keep them out. Apply "

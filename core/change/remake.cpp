@@ -19,8 +19,8 @@ using kube::ApiResult;
 using Choice = Conflict::Choice;
 using Checked = Step::Checked;
 
-constexpr std::size_t AtOnce = 8;                             ///< steps; each waits for one answer at a time
-constexpr int MostTurns = 6;                                  ///< decisions may uncover further conflicts
+constexpr std::size_t AtOnce = 8; ///< steps; each waits for one answer at a time
+constexpr int MostTurns = 6;      ///< decisions may uncover further conflicts; an object may be written to again
 constexpr const char* FieldConflict = "FieldManagerConflict"; ///< @source metav1.CauseTypeFieldManagerConflict
 
 /// @source k8s.io/apiserver admission/plugin/webhook/errors.NewDryRunUnsupportedErr; there is no reason of its own. Where the text
@@ -144,6 +144,7 @@ private:
         Step& step = m_made.step;
         ApiResult<Got> found = m_api.get(step.what);
         step.seen = {};
+        m_made.live = Json();
         const bool isGone = step.action == Step::Action::Delete || m_api.isNamespaced(step.what);
         if (!found && found.error().code == 404 && isGone) return true;
         if (!found) {
@@ -178,19 +179,33 @@ private:
             step.notes.push_back(note);
     }
 
+    /// Between the read and the question a controller may have written, a status above all: again, with what there is then.
     void remove()
     {
         Step& step = m_made.step;
-        step.diff = diff(m_made.live, {}, {});
-        if (!step.seen.there() || m_options.local) return;
-        const ApiResult<Got> answer = m_api.remove(step.what, {step.seen.uid, step.seen.resourceVersion},
-                                                   {.dryRun = true, .orphans = step.orphans});
-        if (answer)
-            step.warnings = answer->warnings;
-        else if (isNoDryRun(answer.error()))
-            step.checked = Checked::Impossible;
-        else
-            refuse(refusedOf(answer.error(), m_made.redactor));
+        for (int turn = 1;; ++turn) {
+            step.diff = diff(m_made.live, {}, {});
+            if (!step.seen.there() || m_options.local) return;
+            const std::string sent = step.seen.resourceVersion;
+            const ApiResult<Got> answer =
+                m_api.remove(step.what, {step.seen.uid, sent}, {.dryRun = true, .orphans = step.orphans});
+            if (answer || isNoDryRun(answer.error())) {
+                if (answer)
+                    step.warnings = answer->warnings;
+                else
+                    step.checked = Checked::Impossible;
+                return;
+            }
+            Refused refused = refusedOf(answer.error(), m_made.redactor);
+            if (answer.error().code == 409) {
+                if (!look()) return;
+                const bool isMoved = step.seen.resourceVersion != sent;
+                if (isMoved && turn < MostTurns) continue;
+                if (isMoved) refused.message += std::string(" ") + KeepsMoving;
+            }
+            refuse(std::move(refused));
+            return;
+        }
     }
 
     /// What the server keeps for itself stays as it is, but for who owns what.

@@ -6,6 +6,9 @@
 /// How one step is worked out; detail of this room.
 namespace core::change {
 
+/// Of an object that others write to whenever it is to be deleted or changed.
+inline constexpr const char* KeepsMoving = "It is changed time and again just now: make the plan again in a moment.";
+
 /// What the texts of a server say, without secrets.
 [[nodiscard]] Refused refusedOf(const kube::ApiError& error, const Redactor& redactor);
 

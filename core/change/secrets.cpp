@@ -6,6 +6,7 @@
 
 #include <openssl/evp.h>
 
+#include "core/base/ascii.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/kube/files.h"
@@ -70,6 +71,92 @@ void maskValues(Json& secret, const InPlace& inPlace)
         if (const auto at = annotations->find(record); at != annotations->end()) *at = Mask;
 }
 
+/// Karmada's OverridePolicy and ClusterOverridePolicy, of whatever group.
+bool isOfOverrides(const Json& object)
+{
+    const auto kind = object.find("kind");
+    return kind != object.end() && kind->is_string() &&
+           ascii::lowered(kind->get_ref<const std::string&>()).ends_with("overridepolicy");
+}
+
+/// Whether a policy's objects are Secrets: those that it names by their kind, or any where it names none.
+enum class OfSecrets { No, Perhaps, Yes };
+OfSecrets selectsSecrets(const Json& spec)
+{
+    const auto selectors = spec.find("resourceSelectors");
+    if (selectors == spec.end() || !selectors->is_array() || selectors->empty()) return OfSecrets::Perhaps;
+    OfSecrets found = OfSecrets::No;
+    for (const Json& one : *selectors) {
+        if (one.is_object() && model::meansSecret(one)) return OfSecrets::Yes;
+        const auto kind = one.is_object() ? one.find("kind") : one.end();
+        const bool isNamed = kind != one.end() && kind->is_string() && *kind != "" && *kind != "*";
+        if (!isNamed) found = OfSecrets::Perhaps;
+    }
+    return found;
+}
+
+/// Whether a value stands at this place of a Secret ("/data/akSecret").
+bool isPlaceOfValues(std::string_view place, OfSecrets of)
+{
+    const auto slashes = std::min(place.find_first_not_of('/'), place.size());
+    const std::string_view top = place.substr(slashes, place.find('/', slashes) - slashes);
+    if (top.empty() || model::isNameOfValues(top)) return true;
+    if (place.find("last-applied-configuration") < place.size()) return true;
+    return of == OfSecrets::Yes && !isOneOf(top, {"apiVersion", "kind", "metadata", "type", "immutable"});
+}
+
+/// What an override policy writes where values of Secrets stand: `each` of it, with its place.
+/// @source karmada pkg/apis/policy/v1alpha1 override_types.go
+template <class Document, class Each>
+void eachOverride(Document& policy, const Each& each)
+{
+    const auto spec = policy.find("spec");
+    if (spec == policy.end() || !spec->is_object()) return;
+    const OfSecrets of = selectsSecrets(*spec);
+    if (of == OfSecrets::No) return;
+    const auto valueIn = [&](auto& operation, const std::string& place) {
+        if (!operation.is_object()) return;
+        if (const auto value = operation.find("value"); value != operation.end() && !value->is_null())
+            each(*value, place);
+    };
+    const auto inOverriders = [&](auto& overriders) {
+        if (!overriders.is_object()) return;
+        for (auto&& [name, list] : overriders.items()) {
+            const bool isOfOthers = isOneOf(name, {"imageOverrider", "commandOverrider", "argsOverrider",
+                                                   "labelsOverrider", "annotationsOverrider"});
+            if (isOfOthers || !list.is_array()) continue;
+            for (auto& one : list) {
+                const auto path =
+                    one.is_object() ? one.find(name == "fieldOverrider" ? "fieldPath" : "path") : one.end();
+                const std::string place =
+                    path != one.end() && path->is_string() ? path->template get<std::string>() : "";
+                if (!isPlaceOfValues(place, of)) continue;
+                valueIn(one, place);
+                for (const char* inside : {"json", "yaml"}) // operations on the text that stands there
+                    if (const auto found = one.is_object() ? one.find(inside) : one.end();
+                        found != one.end() && found->is_array())
+                        for (auto& operation : *found) valueIn(operation, "");
+            }
+        }
+    };
+    if (const auto all = spec->find("overriders"); all != spec->end()) inOverriders(*all); // as it was once written
+    const auto rules = spec->find("overrideRules");
+    if (rules == spec->end() || !rules->is_array()) return;
+    for (auto& rule : *rules)
+        if (const auto all = rule.is_object() ? rule.find("overriders") : rule.end(); all != rule.end())
+            inOverriders(*all);
+}
+
+void maskOverrides(Json& policy, const InPlace& inPlace)
+{
+    eachOverride(policy, [&](Json& value, const std::string& place) {
+        if (inPlace && value.is_string())
+            value = inPlace(value, place.starts_with("/data/"));
+        else
+            maskValue(value);
+    });
+}
+
 /// The annotation holds a whole object as a text.
 void maskRecord(Json& annotations, int depth, const InPlace& inPlace)
 {
@@ -99,6 +186,7 @@ void maskIn(Json& value, int depth, const InPlace& inPlace)
             for (Json& item : *items)
                 if (item.is_object() && !model::meansSecret(item)) maskValues(item, inPlace); // the rest below
         if (model::meansSecret(value)) maskValues(value, inPlace);
+        if (isOfOverrides(value)) maskOverrides(value, inPlace);
         for (auto& [key, member] : value.items()) {
             if (key == "annotations" && member.is_object()) maskRecord(member, depth, inPlace);
             maskIn(member, depth + 1, inPlace);
@@ -202,6 +290,14 @@ bool isSecret(const Json& object)
     if (!object.is_object()) return false;
     const auto kind = object.find("kind");
     return kind != object.end() && *kind == "Secret";
+}
+
+bool overridesSecret(const Json& object)
+{
+    bool found = false; // masked already, too: what a person took from an output is no value
+    if (object.is_object() && isOfOverrides(object))
+        eachOverride(object, [&](const Json& /*value*/, const std::string& /*place*/) { found = true; });
+    return found;
 }
 
 bool holdsSecretInside(const Json& object)

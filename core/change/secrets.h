@@ -21,9 +21,9 @@ using model::LastAppliedAnnotation;
 
 /// What stands in the place of a value. @param isEncoded  in base64, as `data` has it
 using InPlace = std::function<std::string(const Json& value, bool isEncoded)>;
-/// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), and of the record
-/// that `kubectl apply` keeps in an annotation. What stands under a name that no Secret has is a value, too, and so is what a text holds
-/// whose kind is Secret but for a slip ("secret").
+/// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), of what an override
+/// policy writes into Secrets, and of the record that `kubectl apply` keeps in an annotation. What stands under a name that no Secret
+/// has is a value, too, and so is what a text holds whose kind is Secret but for a slip ("secret").
 /// @param inPlace  of the values of `data` and `stringData`; none: Mask
 [[nodiscard]] Json masked(const Json& document, const InPlace& inPlace = {});
 /// Takes the record of `kubectl apply` out, as that tool does with its own before it applies; of a Secret, other tools' as well.
@@ -33,6 +33,8 @@ void dropRecord(Json& object);
 [[nodiscard]] Json ownedAsData(Json managedFields);
 /// Whether it is a Secret itself.
 [[nodiscard]] bool isSecret(const Json& object);
+/// An override policy that writes values into Secrets, or into whatever has such a place.
+[[nodiscard]] bool overridesSecret(const Json& object);
 /// A Secret that stands inside of another object: its values could not be had again at apply.
 [[nodiscard]] bool holdsSecretInside(const Json& object);
 

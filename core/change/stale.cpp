@@ -37,6 +37,10 @@ std::string fieldsText(const std::vector<Difference>& differences)
     return text;
 }
 
+/// What a controller counts there, after each change, and nobody decides by.
+/// @source k8s.io/kubernetes pkg/controller/deployment/util: RevisionAnnotation
+constexpr const char* Revision = "deployment.kubernetes.io/revision";
+
 /// The differences that the text makes: a plan may not show less than it does. Other changes are the server's (a webhook may write the
 /// time). What was worked out without a server need not be spelled as it does.
 std::vector<Difference> meant(const Step& step, bool byPath)
@@ -44,6 +48,8 @@ std::vector<Difference> meant(const Step& step, bool byPath)
     std::vector<Difference> found;
     for (Difference one : step.diff.differences) {
         if (one.why == Difference::Why::Server) continue;
+        if (step.action == Step::Action::Delete && one.path == std::string(".metadata.annotations.") + Revision)
+            continue; // it goes along, whatever it counts by now
         if (byPath) one.before = one.after = {};
         found.push_back(std::move(one));
     }
@@ -72,15 +78,12 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
     });
 }
 
-/// Without what a controller counts there, after each change, and nobody decides by.
-/// @source k8s.io/kubernetes pkg/controller/deployment/util: RevisionAnnotation
 Json withoutCounts(Json object)
 {
     const Json::json_pointer place("/metadata/annotations");
     if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return object;
     Json& annotations = object[place];
-    if (annotations.erase("deployment.kubernetes.io/revision") > 0 && annotations.empty())
-        object["metadata"].erase("annotations");
+    if (annotations.erase(Revision) > 0 && annotations.empty()) object["metadata"].erase("annotations");
     return object;
 }
 

@@ -66,7 +66,7 @@ std::string word(std::string_view text)
 {
     static constexpr std::string_view Plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,@%+~";
-    const std::string safe = shown(text, 4000);
+    const std::string safe = shown(withoutUser(text), 4000);
     return !safe.empty() && safe.find_first_not_of(Plain) == std::string::npos ? safe : "'" + safe + "'";
 }
 
@@ -75,6 +75,16 @@ std::size_t behindSecretName(std::string_view word)
 {
     const std::size_t mark = word.find_first_of("=:");
     return mark != std::string_view::npos && namesSecret(word.substr(0, mark)) ? mark + 1 : std::string_view::npos;
+}
+
+/// What a variable is set to, in words. A proxy may be written without its scheme: `me:password@host:3128`.
+std::string valueOf(const EnvVar& variable)
+{
+    if (namesSecret(variable.name)) return "***";
+    const std::string& value = variable.value.reveal();
+    const std::size_t user = value.rfind('@');
+    const bool isProxy = ascii::lowered(variable.name).ends_with("proxy") && value.find("://") == std::string::npos;
+    return word(isProxy && user < value.size() ? "***" + value.substr(user) : value);
 }
 
 ExecAnswer notRun(Fault fault, std::string what, std::string where)
@@ -87,8 +97,7 @@ ExecAnswer notRun(Fault fault, std::string what, std::string where)
 std::string Invocation::commandLine() const
 {
     std::string line;
-    for (const EnvVar& variable : env)
-        line += shown(variable.name) + "=" + (namesSecret(variable.name) ? "***" : word(variable.value.reveal())) + " ";
+    for (const EnvVar& variable : env) line += shown(variable.name) + "=" + valueOf(variable) + " ";
     line += word(file);
     bool secret = false; // the value of an option that names one
     for (const std::string& arg : args) {

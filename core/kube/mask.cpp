@@ -318,9 +318,10 @@ bool namesSecret(std::string_view name)
     const std::string lower = ascii::lowered(name);
     for (const std::string_view end : {"file", "path", "dir", "url", "uri", "id"})
         if (lower.ends_with(end)) return false;
-    return lower == "pwd" || lower.ends_with("-pwd") || lower.ends_with("_pwd") || lower.ends_with("key") ||
-           std::any_of(Parts.begin(), Parts.end(),
-                       [&](std::string_view part) { return lower.find(part) != std::string::npos; });
+    return lower == "pwd" || lower.ends_with("tok") || lower.ends_with("-pwd") || lower.ends_with("_pwd") ||
+           lower.ends_with("key") || std::any_of(Parts.begin(), Parts.end(), [&](std::string_view part) {
+               return lower.find(part) != std::string::npos;
+           });
 }
 
 std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets)
@@ -332,6 +333,17 @@ std::string withoutSecrets(std::string_view text, const std::vector<Secret>& sec
              at = clean.find(secret.reveal(), at + 3))
             clean.replace(at, secret.reveal().size(), Stars);
     }
+    return clean;
+}
+
+std::string withoutUser(std::string_view word)
+{
+    constexpr std::string_view Mark = "://";
+    const std::size_t mark = word.find(Mark);
+    const std::size_t user = word.rfind('@');
+    std::string clean(word);
+    if (mark < word.size() && user < word.size() && user > mark)
+        clean.replace(mark + Mark.size(), user - mark - Mark.size(), Stars);
     return clean;
 }
 

@@ -20,5 +20,7 @@ namespace core::kube {
 [[nodiscard]] std::string masked(std::string_view text, const std::vector<Secret>& secrets);
 /// The values given are masked (those of four bytes and more), and nothing else is changed.
 [[nodiscard]] std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets);
+/// Of a word that holds an address its user is masked (`https://***@host`): up to the last @, since a password may have any sign in it.
+[[nodiscard]] std::string withoutUser(std::string_view word);
 
 } // namespace core::kube

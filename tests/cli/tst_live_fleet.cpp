@@ -440,6 +440,23 @@ stock:
         QCOMPARE(watch.state(), QProcess::Running);
     }
 
+    /// fault rows 23 and 26: the version that was watched from is no longer kept
+    void saysWhatWentWhileNobodyWatchedAndNothingTwice()
+    {
+        Given given;
+        given.fleet.api("m1").put(test::nodeObject("m1-gone", 2));
+        WatchedNodes watch(given);
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("m2-a "), 20000);
+        given.fleet.api("m1").removeUnseen("nodes", "", "m1-gone");
+        QTRY_VERIFY_WITH_TIMEOUT(watch.says("Deleted while nobody watched: node/m1-gone."), 30000);
+        given.fleet.api("m1").put(test::nodeObject("m1-new", 2));
+        QTRY_VERIFY_WITH_TIMEOUT(watch.shows("\nm1-new "), 20000);
+        QCOMPARE(watch.seen().count("\nm1-a "), 1); // it is as it was
+        QCOMPARE(watch.seen().count("\nm1-gone "), 1);
+        QCOMPARE(watch.said().count("m1-gone"), 1);
+        QCOMPARE(watch.state(), QProcess::Running);
+    }
+
     void theDoctorFindsWhatIsMissing()
     {
         Given given;
@@ -533,6 +550,42 @@ stock:
         const Ran other = given.run({"get", "nodes", "-M", "--connection", "fleet"});
         QVERIFY2(other.err.contains("leads to another cluster"), other.err.constData());
         QVERIFY(config().contains("uid-of-this-one"));
+    }
+
+    void aTestOfAnImportRemembersItToo()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.fleet.control().serveResource({"", "v1", "namespaces", "Namespace", false, {}, {}});
+        const auto isNow = [&](const char* uid) {
+            given.fleet.control().put(
+                {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}, {"uid", uid}}}});
+        };
+        const auto config = [&] {
+            QFile file(given.folder.filePath("config/berth/config.yaml"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const auto import = [&](const QStringList& more) {
+            return given.run(QStringList{"import", "kubeconfig", "--context", "fleet"} + more);
+        };
+        isNow("uid-of-this-one");
+        const Ran dry = import({"--test", "--dry-run"});
+        QVERIFY2(dry.code == 0 && config().isEmpty(), (dry.out + dry.err).constData());
+        const Ran untested = import({"--class", "production"});
+        QVERIFY2(untested.err.contains("Which cluster it is, is not known yet."), untested.err.constData());
+        QVERIFY(!config().contains("clusterUid"));
+        const Ran known = import({"--test"});
+        QVERIFY2(known.out.contains("the same server and user as fleet"), known.out.constData());
+        QVERIFY2(config().contains("clusterUid: uid-of-this-one"), config().constData());
+        isNow("uid-of-another"); // what was remembered goes on to be protected
+        QCOMPARE(import({"--test"}).code, 0);
+        QVERIFY2(config().contains("clusterUid: uid-of-this-one"), config().constData());
+
+        QCOMPARE(given.run({"connections", "remove", "fleet"}).code, 0);
+        const Ran fresh = import({"--class", "production", "--test"});
+        QVERIFY2(fresh.code == 0 && fresh.out.contains("saved"), (fresh.out + fresh.err).constData());
+        QVERIFY2(!fresh.err.contains("is not known yet"), fresh.err.constData());
+        QVERIFY2(config().contains("clusterUid: uid-of-another"), config().constData());
     }
 
     void describeAndDoctorRememberIt()

@@ -308,6 +308,7 @@ core::Result<Taken> putNew(const live::Candidate& one, const Arguments& argument
 struct Tested {
     std::string text;
     bool fails = false;
+    std::string clusterUid{}; ///< empty: it does not tell which cluster it is
 };
 Tested tested(const live::Candidate& one, const settings::Settings& all, const Arguments& arguments)
 {
@@ -316,10 +317,20 @@ Tested tested(const live::Candidate& one, const settings::Settings& all, const A
     const live::Probe probe =
         live::probe({.connection = *one.connection, .consents = consents, .environment = kube::processEnvironment()});
     const live::ProbeStep* worst = probe.worst();
-    if (worst == nullptr) return {"works"};
+    if (worst == nullptr) return {"works", false, probe.clusterUid};
     const bool fails = worst->state == live::ProbeStep::State::Failed;
     return {(fails ? "fails at " : "works, but for ") + std::string(live::name(worst->stage)) + ": " + worst->what,
-            fails};
+            fails, probe.clusterUid};
+}
+
+/// Which cluster a tested connection leads to, of one that is saved now and of one that was. What was remembered goes on to be protected.
+core::Result<void> remember(const Tested& test, const Taken& taken, const settings::Connection* known,
+                            const settings::SettingsFile& file)
+{
+    if (test.clusterUid.empty()) return {};
+    if (taken.isSaved) return file.remember(taken.name, test.clusterUid);
+    if (known == nullptr || !known->clusterUid.empty()) return {};
+    return file.remember(known->name, test.clusterUid);
 }
 
 ExitCode import(Context& context, const Arguments& arguments)
@@ -378,7 +389,11 @@ ExitCode import(Context& context, const Arguments& arguments)
             }
             taken = *done;
         }
-        if (taken.isSaved && !dry && as->readOnly)
+        Tested test{"-"};
+        if (tests && one.connection) test = tested(one, *all, arguments);
+        const auto kept = dry ? core::Result<void>() : remember(test, taken, all->connection(one.sameAs), file);
+        if (!kept) context.fail(kept.error());
+        if (taken.isSaved && !dry && as->readOnly && test.clusterUid.empty())
             context.say({.weight = Weight::Note,
                          .what = "Nothing is written to " + core::shown(taken.name) +
                                  " by its address. Which cluster it is, is not known yet.",
@@ -388,7 +403,6 @@ ExitCode import(Context& context, const Arguments& arguments)
         well = well && one.connection.has_value();
         std::vector<Cell> cells{core::shown(one.saved.context), server, by, core::shown(taken.name), taken.result};
         if (tests) {
-            const Tested test = one.connection ? tested(one, *all, arguments) : Tested{"-"};
             cells.emplace_back(test.text);
             well = well && !test.fails;
             if (test.fails && taken.isSaved && !dry)

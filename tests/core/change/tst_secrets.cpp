@@ -497,6 +497,86 @@ private slots:
         QVERIFY(!shows(given.journal->append(entry)->body.dump()));
     }
 
+    /// What a policy would write into Secrets is a value of a Secret, whatever overrider says it.
+    void ofAPolicyThatOverridesThemAreNoneOfAPlan_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("selectors"); // with ' for "
+        QTest::addColumn<QString>("overriders");
+        const QString secrets = "[{'apiVersion': 'v1', 'kind': 'Secret', 'name': 'a'}]";
+        const QString one =
+            "{'plaintext': [{'path': '/data/ak', 'operator': 'replace', 'value': 'canary-first-4711'}]}";
+        QTest::newRow("one value") << "OverridePolicy" << secrets << one;
+        QTest::newRow("of the cluster") << "ClusterOverridePolicy" << secrets << one;
+        QTest::newRow("of Secrets among others")
+            << "OverridePolicy"
+            << "[{'apiVersion': 'v1', 'kind': 'ConfigMap'}, {'apiVersion': 'v1', 'kind': 'secret'}]" << one;
+        QTest::newRow("of everything") << "OverridePolicy"
+                                       << "[]" << one;
+        QTest::newRow("of no kind") << "OverridePolicy"
+                                    << "[{'name': 'a'}]" << one;
+        QTest::newRow("all values")
+            << "OverridePolicy" << secrets
+            << "{'plaintext': [{'path': '/stringData', 'operator': 'add', 'value': {'ak': 'canary-first-4711'}}]}";
+        QTest::newRow("in a list")
+            << "OverridePolicy" << secrets
+            << "{'plaintext': [{'path': '/data/ak', 'operator': 'add', 'value': ['canary-first-4711']}]}";
+        QTest::newRow("inside of a text") << "OverridePolicy" << secrets
+                                          << "{'fieldOverrider': [{'fieldPath': '/data/conf', 'json': [{'subPath': "
+                                             "'/ak', 'operator': 'replace', 'value': 'canary-first-4711'}]}]}";
+        QTest::newRow("by what is not known yet")
+            << "OverridePolicy" << secrets << "{'newOverrider': [{'value': 'canary-first-4711'}]}";
+    }
+    void ofAPolicyThatOverridesThemAreNoneOfAPlan()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, selectors);
+        QFETCH(QString, overriders);
+        const auto parsed = [](const QString& text) { return Json::parse(test::client::json(text.toStdString())); };
+        for (const char* group : {"policy.karmada.io/v1alpha1", "policy.one.alibabacloud.com/v1alpha1"}) {
+            const Json policy{{"apiVersion", group},
+                              {"kind", kind.toStdString()},
+                              {"metadata", {{"name", "a"}, {"namespace", "default"}}},
+                              {"spec",
+                               {{"resourceSelectors", parsed(selectors)},
+                                {"overrideRules", Json::array({{{"overriders", parsed(overriders)}}})}}}};
+            QVERIFY2(!shows(masked(policy).dump()), masked(policy).dump().c_str());
+            QVERIFY(masked(policy)["spec"]["resourceSelectors"] == policy["spec"]["resourceSelectors"]);
+            Given given;
+            for (const Json& text : {policy, masked(policy)}) { // the mask would be written in a value's place
+                const auto plan = given.make({text});
+                QVERIFY(!plan.has_value());
+                QVERIFY2(holds(plan.error().what, "The policy writes values into Secrets"), plan.error().what.c_str());
+            }
+            Json once = policy; // as it was once written
+            once["spec"]["overriders"] = once["spec"]["overrideRules"][0]["overriders"];
+            once["spec"].erase("overrideRules");
+            QVERIFY2(!shows(masked(once).dump()), masked(once).dump().c_str());
+        }
+    }
+
+    void ofOtherObjectsAPolicyMaySay()
+    {
+        for (const char* spec :
+             {"{'resourceSelectors': [{'apiVersion': 'apps/v1', 'kind': 'Deployment'}], 'overrideRules': "
+              "[{'overriders': "
+              "{'plaintext': [{'path': '/spec/replicas', 'operator': 'replace', 'value': 3}]}}]}",
+              "{'resourceSelectors': [{'apiVersion': 'v1', 'kind': 'ConfigMap'}], 'overrideRules': [{'overriders': "
+              "{'plaintext': [{'path': '/data/k', 'operator': 'replace', 'value': 'v'}]}}]}",
+              "{'overrideRules': [{'overriders': {'plaintext': [{'path': '/spec/replicas', 'operator': 'replace', "
+              "'value': 3}]}}]}",
+              "{'resourceSelectors': [{'apiVersion': 'v1', 'kind': 'Secret'}], 'overrideRules': [{'overriders': "
+              "{'labelsOverrider': [{'operator': 'add', 'value': {'a': 'b'}}], 'plaintext': [{'path': '/data/k', "
+              "'operator': 'remove'}, {'path': '/metadata/labels/a', 'operator': 'add', 'value': 'b'}]}}]}"}) {
+            const Json policy{{"apiVersion", "policy.karmada.io/v1alpha1"},
+                              {"kind", "OverridePolicy"},
+                              {"metadata", {{"name", "a"}}},
+                              {"spec", Json::parse(test::client::json(spec))}};
+            QVERIFY2(masked(policy) == policy, masked(policy).dump().c_str());
+            QVERIFY(!overridesSecret(policy) && !holdsSecretInside(policy));
+        }
+    }
+
     /// Another group's kind of the same name has fields of its own, and what only names a Secret is none.
     void leavesWhatIsNoSecretAsItIs()
     {

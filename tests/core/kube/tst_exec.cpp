@@ -143,6 +143,22 @@ private slots:
         QVERIFY(invocation(exec, {})->digest != made->digest);
     }
 
+    /// A proxy's address holds a password as often as not.
+    void theUserOfAnAddressIsNotPrinted()
+    {
+        const std::string file = script("cli", "");
+        Exec exec;
+        exec.command = file;
+        exec.args = {"get-token", "--proxy=http://me:CANARY1@p:1", "https://host/path", "me@host"};
+        exec.env = {{"HTTPS_PROXY", Secret("http://me:CANA'RY/@2@p:1")},
+                    {"http_proxy", Secret("me:CANARY3@p:1")},
+                    {"MYTOK", Secret("CANARY4")},
+                    {"NO_PROXY", Secret("10.0.0.0/8")}};
+        QCOMPARE(invocation(exec, {})->commandLine(),
+                 "HTTPS_PROXY='http://***@p:1' http_proxy='***@p:1' MYTOK=*** NO_PROXY=10.0.0.0/8 " + file +
+                     " get-token '--proxy=http://***@p:1' https://host/path me@host");
+    }
+
     void whatAProgramSaysIsMasked_data()
     {
         QTest::addColumn<QByteArray>("said");

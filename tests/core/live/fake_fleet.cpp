@@ -1,6 +1,7 @@
 #include "tests/core/live/fake_fleet.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/kube/pem.h"
 
@@ -108,6 +109,14 @@ void FakeApi::put(const Json& object)
     m_history.push_back({m_version, resource->plural, ns,
                          Json{{"type", isNew ? "ADDED" : "MODIFIED"}, {"object", kept}}.dump() + "\n"});
     objects[{ns, name}] = std::move(kept);
+    m_changed.notify_all();
+}
+
+void FakeApi::removeUnseen(const std::string& plural, const std::string& nameSpace, const std::string& name)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_objects[plural].erase({nameSpace, name});
+    m_kept = ++m_version;
     m_changed.notify_all();
 }
 
@@ -297,10 +306,22 @@ void FakeApi::watch(const Resource& resource, const std::string& nameSpace, cons
 {
     const std::size_t at = path.find("resourceVersion=");
     int from = at == std::string::npos ? 0 : std::atoi(path.c_str() + at + 16);
-    to.begin(200);
     std::unique_lock lock(m_mutex);
+    const int kept = m_kept;
+    std::string first; // without a version: what there is
+    if (from > 0 && from < kept) {
+        lock.unlock();
+        return to.answer(410, statusOf(410, "Expired", "too old resource version").dump());
+    }
+    if (from == 0 && kept > 0) {
+        for (const auto& [key, object] : m_objects[resource.plural])
+            if (nameSpace.empty() || key.first == nameSpace)
+                first += Json{{"type", "ADDED"}, {"object", object}}.dump() + "\n";
+        from = m_version;
+    }
+    to.begin(200);
     for (bool open = true; open;) {
-        std::string text;
+        std::string text = std::exchange(first, {});
         for (const Event& event : m_history)
             if (event.version > from && event.plural == resource.plural &&
                 (nameSpace.empty() || event.nameSpace == nameSpace))
@@ -308,7 +329,7 @@ void FakeApi::watch(const Resource& resource, const std::string& nameSpace, cons
         from = m_version;
         const bool served = std::any_of(m_resources.begin(), m_resources.end(),
                                         [&](const Resource& one) { return one.plural == resource.plural; });
-        if (!served) break;
+        if (!served || m_kept != kept) break;
         lock.unlock();
         open = to.piece(text.empty() ? "\n" : text); // without anything to say, to find out whether the client is there
         lock.lock();

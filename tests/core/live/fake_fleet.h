@@ -43,6 +43,8 @@ public:
     /// An object of a resource that is served; an object of the same name is replaced.
     void put(const core::Json& object);
     void remove(const std::string& plural, const std::string& nameSpace, const std::string& name);
+    /// While no watch could tell: all of them end, and no version from before is kept.
+    void removeUnseen(const std::string& plural, const std::string& nameSpace, const std::string& name);
     void forbid(const std::string& plural); ///< to list and watch it
     /// Discovery lists it, and it is answered with 404.
     void setLost(const std::string& plural, bool lost);
@@ -106,6 +108,7 @@ private:
     std::atomic<bool> m_enforcesNamespaces{false};
     std::atomic<int> m_writing{0};
     std::string m_clock = "2026-11-29T12:00:00Z";
+    int m_kept = 0; ///< the oldest version that can be watched from; 0: all are kept
     std::vector<Resource> m_resources;
     std::map<std::string, std::map<std::pair<std::string, std::string>, core::Json>> m_objects; ///< [plural][ns, name]
     std::map<std::string, core::Json> m_tables;
