@@ -230,15 +230,16 @@ std::vector<Share> sharesOnStarting(Facts& facts, std::size_t index, std::int64_
     return shares;
 }
 
-Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas)
+Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas, std::int64_t perhaps)
 {
     const estimate::Provisionable& what = facts.offersOf(index);
     Share share;
     share.kind = Share::Kind::New;
     share.replicas = replicas;
     share.unsure = true;
+    if (replicas == 0) share.of = Share::Of::Part;
     std::vector<const estimate::Offer*> from;
-    const std::int64_t each = replicas * facts.site(index).ask->podsPerReplica();
+    const std::int64_t each = (replicas + perhaps) * facts.site(index).ask->podsPerReplica();
     std::int64_t most = what.known ? 0 : each;
     for (const estimate::Offer& offer : what.offers) {
         const auto nodes = estimate::mostNodesOf(what, offer);

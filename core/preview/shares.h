@@ -26,7 +26,8 @@ using Taken = std::map<estimate::CellKey, std::int64_t>;
 [[nodiscard]] std::vector<Share> sharesOnStarting(Facts& facts, std::size_t site, std::int64_t before,
                                                   std::int64_t replicas);
 /// So many that only pools or instance types which the snapshot does not describe could take: on at most a node a pod.
-[[nodiscard]] Share shareUncounted(Facts& facts, std::size_t site, std::int64_t replicas);
+/// @param perhaps  besides, those that rows of nodes which run count, and that need such a node where these are full
+[[nodiscard]] Share shareUncounted(Facts& facts, std::size_t site, std::int64_t replicas, std::int64_t perhaps);
 /// A row and what it is bought from; nullptr: a part of a group on nodes that run.
 struct BoughtShare {
     Share share;

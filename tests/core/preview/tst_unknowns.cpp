@@ -92,6 +92,8 @@ class TestUnknowns : public QObject {
 private slots:
     void parts_data();
     void parts();
+    void whereBothMayTakeAllEitherMay_data();
+    void whereBothMayTakeAllEitherMay();
     void devicesThatPodsClaim();
     void saysWhatIsInDoubtAndNotStock_data();
     void saysWhatIsInDoubtAndNotStock();
@@ -344,6 +346,39 @@ void TestUnknowns::parts()
 }
 
 /// Dynamic resource allocation: which devices there are is not read, so no room that is counted is sure.
+void TestUnknowns::whereBothMayTakeAllEitherMay_data()
+{
+    QTest::addColumn<qint64>("replicas");
+    QTest::addColumn<qint64>("besides"); ///< replicas that no node takes that runs, were it empty
+    QTest::newRow("what runs has room for all, perhaps") << qint64{2} << qint64{0};
+    QTest::newRow("and for some") << qint64{3} << qint64{1};
+}
+
+/// Nobody knows what is free on the nodes, nor what could be bought: none of either may be there.
+void TestUnknowns::whereBothMayTakeAllEitherMay()
+{
+    QFETCH(qint64, replicas);
+    QFETCH(qint64, besides);
+    const auto fleet = fleetOf({node("a", 2)}, 9, [](snapshot::ClusterData& data) {
+        data.pools.clear();
+        data.poolsKnown = false;
+        data.podsKnown = false;
+    });
+    const auto answer = answerOf(asking(replicas), fleet);
+    QCOMPARE(certain(answer), u"0..%1"_s.arg(replicas));
+    QCOMPARE(nodes(answer), u"0..%1"_s.arg(replicas));
+    QVERIFY(!preview::newNodesOf(answer).cost.has_value());
+    QVERIFY(answer.newCostPartial);
+    std::int64_t counted = 0;
+    for (const preview::Share& share : answer.clusters.front().shares) {
+        counted += share.replicas;
+        if (share.kind != preview::Share::Kind::New) continue;
+        QCOMPARE(share.replicas, besides);
+        QCOMPARE(share.of == preview::Share::Of::Part, besides == 0);
+    }
+    QCOMPARE(counted, replicas);
+}
+
 void TestUnknowns::devicesThatPodsClaim()
 {
     auto documents = asking(3);
