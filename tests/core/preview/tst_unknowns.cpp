@@ -94,6 +94,8 @@ private slots:
     void parts();
     void whereBothMayTakeAllEitherMay_data();
     void whereBothMayTakeAllEitherMay();
+    void aTypeInDoubtIsTakenInItsTurnOrPassedBy_data();
+    void aTypeInDoubtIsTakenInItsTurnOrPassedBy();
     void devicesThatPodsClaim();
     void saysWhatIsInDoubtAndNotStock_data();
     void saysWhatIsInDoubtAndNotStock();
@@ -377,6 +379,67 @@ void TestUnknowns::whereBothMayTakeAllEitherMay()
         QCOMPARE(share.of == preview::Share::Of::Part, besides == 0);
     }
     QCOMPARE(counted, replicas);
+}
+
+void TestUnknowns::aTypeInDoubtIsTakenInItsTurnOrPassedBy_data()
+{
+    QTest::addColumn<QString>("version"); ///< of the scaler: before 0.6.0 the smallest type comes first
+    QTest::addColumn<QString>("cpu");     ///< of a pod: of 8 cores a measured node had too little for 7600m
+    QTest::addColumn<qint64>("small");    ///< in stock, at 10 each
+    QTest::addColumn<qint64>("cards");    ///< of the large type, of which there is enough
+    QTest::addColumn<qint64>("price");    ///< of the large type
+    QTest::addColumn<QString>("replicas");
+    QTest::addColumn<QString>("newNodes");
+    QTest::addColumn<QString>("cost");
+    QTest::newRow("as many nodes, at another price")
+        << u"0.5.4"_s << u"7600m"_s << qint64{5} << qint64{1} << qint64{11} << u"0..2"_s << u"2..2"_s << u"20..22"_s;
+    QTest::newRow("the large type takes both")
+        << u"0.5.4"_s << u"7600m"_s << qint64{5} << qint64{4} << qint64{38} << u"0..2"_s << u"1..2"_s << u"20..38"_s;
+    QTest::newRow("of the small type there is one")
+        << u"0.5.4"_s << u"7600m"_s << qint64{1} << qint64{1} << qint64{11} << u"1..2"_s << u"2..2"_s << u"21..22"_s;
+    QTest::newRow("there is none of it") << u"0.5.4"_s << u"7600m"_s << qint64{0} << qint64{1} << qint64{11}
+                                         << u"2..2"_s << u"2..2"_s << u"22..22"_s;
+    QTest::newRow("any type may come first")
+        << u"0.6.1"_s << u"7600m"_s << qint64{5} << qint64{1} << qint64{11} << u"0..2"_s << u"2..2"_s << u"20..22"_s;
+    QTest::newRow("no doubt") << u"0.5.4"_s << u"1000m"_s << qint64{5} << qint64{1} << qint64{11} << u"2..2"_s
+                              << u"2..2"_s << u"20..20"_s;
+}
+
+void TestUnknowns::aTypeInDoubtIsTakenInItsTurnOrPassedBy()
+{
+    QFETCH(QString, version);
+    QFETCH(QString, cpu);
+    QFETCH(qint64, small);
+    QFETCH(qint64, cards);
+    QFETCH(qint64, price);
+    QFETCH(QString, replicas);
+    const std::string large = "ecs.gn7i-large";
+    snapshot::Fleet fleet =
+        *sharing::fleetOf({.types = {{type, 8, 1}, {large, 16 * cards, cards}},
+                           .clusters = {{.name = "c", .types = {type, large}, .version = version.toStdString()}},
+                           .stock = {{"cn-hangzhou-h", type, small}, {"cn-hangzhou-h", large, 5}}});
+    constexpr std::int64_t unit = 1'000'000;
+    for (const auto& [name, perHour] : {std::pair{type, std::int64_t{10}}, std::pair{large, std::int64_t{price}}}) {
+        model::Price one;
+        one.region = "cn-hangzhou";
+        one.instanceType = name;
+        one.perHour = {perHour * unit, "CNY"};
+        fleet.prices.push_back(one);
+    }
+    auto documents = asking(2);
+    documents[0]["spec"]["template"]["spec"]["containers"][0]["resources"]["requests"]["cpu"] = cpu.toStdString();
+    const auto answer = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    QCOMPARE(certain(answer), replicas);
+    QTEST(nodes(answer), "newNodes");
+    const auto cost = preview::newNodesOf(answer).cost;
+    QVERIFY(cost && cost->upper);
+    QTEST(u"%1..%2"_s.arg(cost->lower.micros / unit).arg(cost->upper->micros / unit), "cost");
+    const bool sure = replicas == u"2..2"_s;
+    QCOMPARE(asked::verdict(answer), sure ? u"fits"_s : u"unknown"_s);
+    QCOMPARE(preview::runsAsAsked(answer), sure);
+    for (const preview::Share& share : answer.clusters.front().shares) QCOMPARE(share.typeIsChoice, !sure);
+    const QString text = said(answer, "not-certain");
+    QCOMPARE(text.contains(u"new nodes that have all that ACK's reservation formula says"_s), !sure);
 }
 
 void TestUnknowns::devicesThatPodsClaim()
