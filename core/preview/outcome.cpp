@@ -344,6 +344,16 @@ void addUncounted(Facts& facts, std::size_t index, std::int64_t open, std::int64
     out.shares.push_back(std::move(share));
 }
 
+/// What may be bought besides, and does nothing.
+void addInVain(Facts& facts, std::size_t index, std::int64_t toBuy, ClusterOutcome& out)
+{
+    std::optional<Share> share = shareInVain(facts, index, toBuy, out.shares);
+    if (!share) return;
+    out.newNodes += share->nodes;
+    addCost(out.newCost, out.newCostPartial, share->price, share->nodes);
+    out.shares.push_back(std::move(*share));
+}
+
 /// What clusters buy once the room that is open elsewhere is there, and cannot now: nodes that one need not buy are left for the
 /// others.
 std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replicas, const Bought& now,
@@ -436,6 +446,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
                 cluster.shares.push_back(std::move(share));
         }
         if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, cluster.unsure - perhapsBought, cluster);
+        if (detail != Detail::Sure) addInVain(facts, i, needs[i].toBuy, cluster);
         if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;

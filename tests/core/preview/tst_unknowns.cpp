@@ -96,6 +96,8 @@ private slots:
     void whereBothMayTakeAllEitherMay();
     void aTypeInDoubtIsTakenInItsTurnOrPassedBy_data();
     void aTypeInDoubtIsTakenInItsTurnOrPassedBy();
+    void aScalerThatSeesNoVolumesMayBuyInVain_data();
+    void aScalerThatSeesNoVolumesMayBuyInVain();
     void devicesThatPodsClaim();
     void saysWhatIsInDoubtAndNotStock_data();
     void saysWhatIsInDoubtAndNotStock();
@@ -440,6 +442,84 @@ void TestUnknowns::aTypeInDoubtIsTakenInItsTurnOrPassedBy()
     for (const preview::Share& share : answer.clusters.front().shares) QCOMPARE(share.typeIsChoice, !sure);
     const QString text = said(answer, "not-certain");
     QCOMPARE(text.contains(u"new nodes that have all that ACK's reservation formula says"_s), !sure);
+}
+
+void TestUnknowns::aScalerThatSeesNoVolumesMayBuyInVain_data()
+{
+    QTest::addColumn<QString>("scaler");
+    QTest::addColumn<qint64>("elsewhere"); ///< in stock of the zone where the volume cannot be mounted
+    QTest::addColumn<qint64>("there");     ///< of the volume's own; -1: the pool does not buy there
+    QTest::addColumn<qint64>("given");     ///< replicas that the division gives
+    QTest::addColumn<QString>("replicas");
+    QTest::addColumn<QString>("newNodes");
+    QTest::addColumn<QString>("cost"); ///< a node at 10
+    const auto row = [](const char* name, const char* scaler, qint64 elsewhere, qint64 there, qint64 given,
+                        const char* replicas, const char* newNodes, const char* cost) {
+        QTest::newRow(name) << QString::fromLatin1(scaler) << elsewhere << there << given
+                            << QString::fromLatin1(replicas) << QString::fromLatin1(newNodes)
+                            << QString::fromLatin1(cost);
+    };
+    row("one where the volume is", "goatscaler", 5, 1, 2, "0..1", "0..2", "0..20");
+    row("one of each", "goatscaler", 1, 1, 2, "0..1", "0..2", "0..20");
+    row("none where the volume is", "goatscaler", 5, 0, 2, "0..0", "0..2", "0..20");
+    row("no pool where the volume is", "goatscaler", 5, -1, 2, "0..0", "0..2", "0..20");
+    row("none elsewhere", "goatscaler", 0, 5, 2, "2..2", "2..2", "20..20");
+    row("enough in both", "goatscaler", 5, 5, 2, "0..2", "0..2", "0..20");
+    row("it sees volumes", "cluster-autoscaler", 5, 0, 0, "0..0", "0..0", "");
+}
+
+/// By documentation GOATScaler looks at no volumes: the division hears what it could buy in any zone, and nodes of the wrong
+/// one are paid.
+void TestUnknowns::aScalerThatSeesNoVolumesMayBuyInVain()
+{
+    QFETCH(QString, scaler);
+    QFETCH(qint64, elsewhere);
+    QFETCH(qint64, there);
+    const std::string zone = "cn-hangzhou-i";
+    sharing::Spec spec{.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, elsewhere}}};
+    if (there >= 0) {
+        spec.clusters.front().otherZones = {zone};
+        spec.stock.push_back({zone, type, there});
+    }
+    snapshot::Fleet fleet = *fleetOf(spec, {}, {}, [&](snapshot::ClusterData& data) {
+        data.pools.front().scaler = scaler.toStdString();
+        data.listed.claims = data.listed.volumes = true;
+        model::PersistentVolumeClaim claim;
+        claim.ns = "default";
+        claim.name = "d";
+        claim.volumeName = "pv";
+        claim.bound = true;
+        claim.accessModes = {"ReadWriteMany"};
+        data.claims = {claim};
+        model::PersistentVolume volume;
+        volume.name = "pv";
+        volume.accessModes = {"ReadWriteMany"};
+        model::NodeSelectorTerm term;
+        term.expressions.push_back({"topology.kubernetes.io/zone", model::Requirement::Op::In, {zone}, {}});
+        volume.nodeAffinity = {term};
+        data.volumes = {volume};
+    });
+    constexpr std::int64_t unit = 1'000'000;
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = type;
+    price.perHour = {10 * unit, "CNY"};
+    fleet.prices.push_back(price);
+    auto documents = asking(2);
+    documents[0]["spec"]["template"]["spec"]["volumes"] =
+        Json::array({{{"name", "d"}, {"persistentVolumeClaim", {{"claimName", "d"}}}}});
+    const auto answer = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    QTEST(qint64{asked::cluster(answer, "c").replicas}, "given");
+    QTEST(certain(answer), "replicas");
+    QTEST(nodes(answer), "newNodes");
+    const auto cost = preview::newNodesOf(answer).cost;
+    const QString text =
+        cost ? u"%1..%2"_s.arg(cost->lower.micros / unit).arg(cost->upper ? cost->upper->micros / unit : -1)
+             : QString();
+    QTEST(text, "cost");
+    const bool inVain = scaler == u"goatscaler"_s && elsewhere > 0;
+    QCOMPARE(!said(answer, "volumes-not-scaled").isEmpty(), inVain);
+    QCOMPARE(preview::runsAsAsked(answer), answer.placed == 2);
 }
 
 void TestUnknowns::devicesThatPodsClaim()
