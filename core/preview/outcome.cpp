@@ -445,7 +445,8 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             for (Share& share : sharesPerhapsOnNodes(facts, i, cluster.perhapsOnNodes))
                 cluster.shares.push_back(std::move(share));
         }
-        if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, cluster.unsure - perhapsBought, cluster);
+        const std::int64_t perhapsHeld = std::max<std::int64_t>(0, cluster.unsure - perhapsBought);
+        if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, perhapsHeld, cluster);
         if (detail != Detail::Sure) addInVain(facts, i, needs[i].toBuy, cluster);
         if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
