@@ -278,6 +278,9 @@ struct Provisionable {
 [[nodiscard]] bool isOpenEnded(const Provisionable& what);
 /// Of such an offer, what its limits allow at most; absent: they do not tell.
 [[nodiscard]] std::optional<std::int64_t> mostNodesOf(const Provisionable& what, const Offer& offer);
+/// The pods' volume cannot be mounted on such a node, and its scaler, which does not look at volumes, may buy it all the same.
+/// @source shared reference, autoscaling §5 (documented gaps of GOATScaler)
+[[nodiscard]] bool isBoughtInVain(const snapshot::ClusterData& cluster, const Provisionable& what, const Offer& offer);
 /// From here on nodes give what the formula says.
 void takeFormula(Provisionable& what);
 /// @param named  false: `binding` is not worked out

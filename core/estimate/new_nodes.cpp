@@ -102,11 +102,6 @@ bool dependsOnCardMemory(const model::PodSpec& spec, const model::Labels& labels
     });
 }
 
-bool isOfVolumes(const Refusal& refusal)
-{
-    return refusal.plugin == Plugin::VolumeBinding || refusal.plugin == Plugin::VolumeZone;
-}
-
 /// Of a pool whose zones are not known, it buys in one of them at least: sure is what the poorest of them holds.
 void doubtZones(Provisionable& what)
 {
@@ -383,7 +378,7 @@ void NewNodes::doubt(Provisionable& what) const
                            [](const model::Container& container) { return container.sidecar; });
     });
     const bool elsewhere = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
-        return offer.refusal && isOfVolumes(*offer.refusal) && byGoatScaler(offer);
+        return isBoughtInVain(*m_cluster, what, offer);
     });
     const bool unheld = !notHeldFor(*m_cluster, *m_ask).empty();
     for (Offer& offer : what.offers) {

@@ -41,6 +41,15 @@ std::optional<std::int64_t> mostNodesOf(const Provisionable& what, const Offer& 
     return most;
 }
 
+bool isBoughtInVain(const snapshot::ClusterData& cluster, const Provisionable& what, const Offer& offer)
+{
+    if (!offer.refusal || !model::isGoatScaler(cluster.pools[offer.pool]) || mostNodesOf(what, offer) == 0)
+        return false;
+    const bool ofVolumes = offer.refusal->plugin == Plugin::VolumeBinding || offer.refusal->plugin == Plugin::VolumeZone;
+    // What is wrong with a claim or its volume is so wherever the pod is, and is seen before anybody buys.
+    return ofVolumes && !offer.refusal->reasons.empty() && offer.refusal->reasons.front().starts_with("node(s)");
+}
+
 void takeFormula(Provisionable& what)
 {
     for (Offer& offer : what.offers) offer.replicasPerNode = std::max(offer.replicasPerNode, offer.mostPerNode);

@@ -1,6 +1,7 @@
 #include "core/preview/choices.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -54,6 +55,13 @@ struct Part {
         return out;
     }
 };
+
+/// Its pods fit by the formula, and whether the scaler, who takes types in their turn, finds so too is not known: it takes the
+/// type as if it fitted, or passes it by.
+bool isDoubtful(const Provisionable& what, const Offer& offer)
+{
+    return !what.groups && !offer.refusal && offer.doubt == estimate::Doubt::Size;
+}
 
 std::int64_t heldBy(const Provisionable& what, const Row& row)
 {
@@ -273,6 +281,98 @@ void toRows(const std::vector<Row>& rows, std::int64_t less, std::int64_t more, 
     }
 }
 
+/// Of the problem's offers, those that are doubtful. Where replicas have rules among themselves each place keeps what it is shown
+/// to hold.
+std::vector<std::size_t> doubtfulOf(const std::vector<Part>& parts, const SharedProblem& layout)
+{
+    std::vector<std::size_t> out;
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        const Provisionable& what = *parts[b].most.what;
+        for (std::size_t k = 0; parts[b].mayFallShort && k < layout.offers[b].size(); ++k)
+            if (isDoubtful(what, what.offers[layout.offers[b][k]])) out.push_back(layout.first[b] + k);
+    }
+    return out;
+}
+
+/// As if scalers took every doubtful type.
+std::vector<Part> withDoubtful(std::vector<Part> parts)
+{
+    for (Part& part : parts) {
+        if (!part.mayFallShort) continue;
+        for (Buyer* const buyer : {&part.sure, &part.most}) {
+            auto what = std::make_shared<Provisionable>(*buyer->what);
+            for (Offer& offer : what->offers)
+                if (isDoubtful(*what, offer)) offer.doubt = estimate::Doubt::None;
+            buyer->what = std::move(what);
+        }
+    }
+    return parts;
+}
+
+/// Which of two sets of mixes comes about is not known.
+void unite(AllMixes& all, const AllMixes& other)
+{
+    for (std::size_t b = 0; b < all.buyers.size(); ++b) all.buyers[b].include(other.buyers[b]);
+    all.together.include(other.together);
+    if (other.taken.empty()) all.taken.clear();
+    for (std::size_t i = 0; i < all.taken.size(); ++i) {
+        all.taken[i].lower = std::min(all.taken[i].lower, other.taken[i].lower);
+        all.taken[i].upper = std::max(*all.taken[i].upper, *other.taken[i].upper);
+    }
+}
+
+/// Scalers take all doubtful types, or none; of several kinds also some.
+AllMixes allMixesOf(const std::vector<Part>& parts, const Posed& posed, const std::vector<std::size_t>& doubtful,
+                    const HowToChoose& how)
+{
+    const auto over = [&how](const Posed& one, const std::vector<Part>& of) {
+        AllMixes mixes = mixesOf(one.problem, how.tried, how.solved.mixes());
+        includeSure(mixes, one, of, how);
+        return mixes;
+    };
+    if (doubtful.empty()) return over(posed, parts);
+    Posed none = posed;
+    for (const std::size_t i : doubtful) none.problem.most.offers[i].most = none.problem.sure.offers[i].most = 0;
+    AllMixes out = over(none, parts);
+    const std::vector<Part> taking = withDoubtful(parts);
+    unite(out, over(posedOf(taking, how), taking));
+    const std::vector<estimate::detail::JointOffer>& offers = posed.problem.most.offers;
+    const auto isOther = [&](std::size_t i) {
+        return offers[i].pool != offers[doubtful.front()].pool || offers[i].turn != offers[doubtful.front()].turn;
+    };
+    if (std::any_of(doubtful.begin(), doubtful.end(), isOther)) unite(out, over(posed, parts));
+    return out;
+}
+
+/// Offers of earlier turns may leave somebody without, so that it comes to this one.
+bool mayBeReached(const Posed& posed, std::size_t offer)
+{
+    MixProblem earlier = posed.problem;
+    const estimate::detail::JointOffer& one = posed.problem.most.offers[offer];
+    for (estimate::detail::JointOffer& other : earlier.sure.offers)
+        if (other.buyer == one.buyer && other.turn >= one.turn) other.gain = 0;
+    return !coversWhatever(earlier);
+}
+
+/// Of what is shown as sure, replicas that may come to nodes of doubtful types, which may turn out too small, by part.
+std::vector<std::int64_t> onDoubtful(const std::vector<Part>& parts, const Posed& posed,
+                                     const std::vector<std::size_t>& doubtful, const AllMixes& mixes)
+{
+    std::vector<std::int64_t> out(parts.size(), 0);
+    for (const std::size_t i : doubtful) {
+        const estimate::detail::JointOffer& offer = posed.problem.most.offers[i];
+        const std::int64_t placed = parts[offer.buyer].placed();
+        std::int64_t nodes = 0;
+        if (!mixes.taken.empty())
+            nodes = *mixes.taken[i].upper;
+        else if (mayBeReached(posed, i))
+            nodes = placed; // not every mix was tried
+        std::int64_t& here = out[offer.buyer];
+        here = std::min(placed, here + nodes * offer.gain);
+    }
+    return out;
+}
+
 std::vector<std::int64_t> perhapsWithoutIn(const std::vector<Part>& parts, const AllMixes& mixes)
 {
     std::vector<std::int64_t> shown;
@@ -286,6 +386,16 @@ std::vector<std::int64_t> perhapsWithoutIn(const std::vector<Part>& parts, const
         if (!parts[b].mayFallShort) together -= mixes.buyers[b].replicas.lower;
     least.push_back(std::max<std::int64_t>(0, together));
     return spreadOf(shown, shown, least, least).less;
+}
+
+/// The same, and besides what may come to nodes that turn out too small.
+std::vector<std::int64_t> perhapsWithoutIn(const std::vector<Part>& parts, const Posed& posed,
+                                           const std::vector<std::size_t>& doubtful, const AllMixes& mixes)
+{
+    std::vector<std::int64_t> out = perhapsWithoutIn(parts, mixes);
+    const std::vector<std::int64_t> more = onDoubtful(parts, posed, doubtful, mixes);
+    for (std::size_t b = 0; b < out.size(); ++b) out[b] = std::min(parts[b].placed(), out[b] + more[b]);
+    return out;
 }
 
 void addCosts(const std::vector<Part>& parts, const AllMixes& mixes)
@@ -440,7 +550,8 @@ bool mayBeInstead(const Provisionable& what, const Offer& offer, const Offer& ot
 {
     if (other.refusal || estimate::mostNodesOf(what, other) == 0) return false;
     if (other.pool == offer.pool)
-        return other.instanceType == offer.instanceType || !roomOf(what, offer.pool).oneTypeChoice;
+        return other.instanceType == offer.instanceType || !roomOf(what, offer.pool).oneTypeChoice ||
+               isDoubtful(what, std::less<>()(&offer, &other) ? offer : other); // offers come by size
     const std::vector<std::uint32_t> rivals = rivalsOf(what, offer.pool);
     return std::find(rivals.begin(), rivals.end(), other.pool) != rivals.end();
 }
@@ -479,7 +590,7 @@ bool choosesOffers(const Provisionable& what)
             if (last == nullptr || last->instanceType != offer.instanceType) ++types;
             last = &offer;
             // Where the version fixes the type, what there is of the first decides how many of the next are bought.
-            open = open || (offer.stockBounds && !offer.stock.instances.isExact());
+            open = open || (offer.stockBounds && !offer.stock.instances.isExact()) || isDoubtful(what, offer);
         }
         if (types > 1 && open) return true;
     }
@@ -498,10 +609,10 @@ std::vector<std::int64_t> perhapsWithout(const std::vector<Choosing>& all, const
             parts.push_back({of, all[of].sure, all[of].most, {}});
     if (parts.empty()) return out;
     const Posed posed = posedOf(parts, how);
-    if (coversWhatever(posed.problem)) return out;
-    AllMixes mixes = mixesOf(posed.problem, how.tried, how.solved.mixes());
-    includeSure(mixes, posed, parts, how);
-    const std::vector<std::int64_t> without = perhapsWithoutIn(parts, mixes);
+    const std::vector<std::size_t> doubtful = doubtfulOf(parts, posed.layout);
+    if (doubtful.empty() && coversWhatever(posed.problem)) return out;
+    const AllMixes mixes = allMixesOf(parts, posed, doubtful, how);
+    const std::vector<std::int64_t> without = perhapsWithoutIn(parts, posed, doubtful, mixes);
     for (std::size_t b = 0; b < parts.size(); ++b) out[parts[b].of] += without[b];
     return out;
 }
@@ -514,9 +625,9 @@ std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const HowToChoo
     const std::vector<Part> parts = partsOf(all);
     if (parts.empty()) return out;
     const Posed posed = posedOf(parts, how);
-    AllMixes mixes = mixesOf(posed.problem, how.tried, how.solved.mixes());
-    includeSure(mixes, posed, parts, how);
-    const std::vector<std::int64_t> without = perhapsWithoutIn(parts, mixes);
+    const std::vector<std::size_t> doubtful = doubtfulOf(parts, posed.layout);
+    const AllMixes mixes = allMixesOf(parts, posed, doubtful, how);
+    const std::vector<std::int64_t> without = perhapsWithoutIn(parts, posed, doubtful, mixes);
     for (const Part& part : parts)
         for (const Row& row : part.rows) row.first->choice.emplace();
     addNodes(parts, mixes, without);

@@ -46,6 +46,9 @@ struct HowToChoose {
 /// what all may come to together is less than each could by itself; the difference to what is shown stands at the first rows
 /// that could make it. Where replicas have rules among themselves, and of groups, each pool and zone keeps what it is shown to
 /// hold.
+///
+/// A type on which the pods fit by the formula, and not for certain, may be taken in its turn or passed by, and what comes to it
+/// is not sure.
 /// @return  of what is shown as sure, replicas that some mix leaves without a node, by cluster of `all`
 std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const HowToChoose& how);
 /// Only the latter.

@@ -199,8 +199,11 @@ const estimate::Provisionable& Facts::offersSeen(std::size_t index)
 const estimate::Provisionable* Facts::offersOfAnyVolume(std::size_t index)
 {
     Site& site = m_sites[index];
-    const std::vector<estimate::Offer>& offers = offersSeen(index).offers;
-    const auto isElsewhere = [](const estimate::Offer& offer) { return offer.doubt == estimate::Doubt::Volume; };
+    const estimate::Provisionable& seen = offersSeen(index);
+    const std::vector<estimate::Offer>& offers = seen.offers;
+    const auto isElsewhere = [&](const estimate::Offer& offer) {
+        return estimate::isBoughtInVain(*site.data, seen, offer);
+    };
     if (std::none_of(offers.begin(), offers.end(), isElsewhere)) return nullptr;
     const auto seesVolumes = [&](const estimate::Offer& offer) {
         return !model::isGoatScaler(site.data->pools[offer.pool]);

@@ -443,6 +443,11 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
     if (allRefuse(what)) return byRule(facts, site, what);
     const auto buyer = std::find_if(buyers.begin(), buyers.end(), [&](const Buyer& one) { return one.site == site; });
     const bool named = buyer != buyers.end() && buyer->got.missingBy != Limit::None;
+    // Sure nodes are enough, and what the scaler may take before them is not.
+    if (buyer != buyers.end() && buyer->got.missing == 0 && what.domains.empty() && !what.groups)
+        for (const estimate::Offer& offer : what.offers)
+            if (!offer.refusal && offer.doubt == estimate::Doubt::Size && estimate::mostNodesOf(what, offer) != 0)
+                return {Limit::None, doubtOf(what, offer)};
     const Limited pools = limitOfPools(facts, site);
     const Limit by = named ? buyer->got.missingBy : pools.by;
     std::string text = named ? buyer->got.missingText : pools.text;

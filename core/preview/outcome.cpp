@@ -332,15 +332,27 @@ private:
     std::vector<Row> m_rows;
 };
 
-/// What nobody can count may be enough for all that is open.
-void addUncounted(Facts& facts, std::size_t index, std::int64_t open, ClusterOutcome& out)
+/// What nobody can count may be enough for all that is open, and for what finds no room on nodes that run after all.
+/// @param perhaps  of those that are unsure already, replicas that only nodes which run may hold
+void addUncounted(Facts& facts, std::size_t index, std::int64_t open, std::int64_t perhaps, ClusterOutcome& out)
 {
-    if (open <= out.unsure || !estimate::isOpenEnded(facts.offersOf(index))) return;
-    Share share = shareUncounted(facts, index, open - out.unsure);
-    out.unsure = open;
+    const std::int64_t beyond = std::max<std::int64_t>(0, open - out.unsure);
+    if (beyond + perhaps == 0 || !estimate::isOpenEnded(facts.offersOf(index))) return;
+    Share share = shareUncounted(facts, index, beyond, perhaps);
+    out.unsure += beyond;
     out.newNodes += share.nodes;
     addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
     out.shares.push_back(std::move(share));
+}
+
+/// What may be bought besides, and does nothing.
+void addInVain(Facts& facts, std::size_t index, std::int64_t toBuy, ClusterOutcome& out)
+{
+    std::optional<Share> share = shareInVain(facts, index, toBuy, out.shares);
+    if (!share) return;
+    out.newNodes += share->nodes;
+    addCost(out.newCost, out.newCostPartial, share->price, share->nodes);
+    out.shares.push_back(std::move(*share));
 }
 
 /// What clusters buy once the room that is open elsewhere is there, and cannot now: nodes that one need not buy are left for the
@@ -467,7 +479,9 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             for (Share& share : sharesPerhapsOnNodes(facts, i, cluster.perhapsOnNodes))
                 cluster.shares.push_back(std::move(share));
         }
-        if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, cluster);
+        const std::int64_t perhapsHeld = std::max<std::int64_t>(0, cluster.unsure - perhapsBought);
+        if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, perhapsHeld, cluster);
+        if (detail != Detail::Sure) addInVain(facts, i, needs[i].toBuy, cluster);
         if (apart > 0 && cluster.unsure >= open && detail == Detail::All) {
             cluster.shortText = togetherText(facts.firstRoom(i)); // all that is short has room, if they come to it
         } else if (cluster.shortOf > 0 && detail == Detail::All) {

@@ -76,7 +76,9 @@ struct Share {
     enum class Kind { Running, New };
     Kind kind = Kind::Running;
     /// Of groups of pods: Part holds pods of replicas that are counted at the share where most of their pods are; Idle those
-    /// of groups that do not become whole: their nodes are paid and do nothing.
+    /// of groups that do not become whole: their nodes are paid and do nothing. Part besides: what nobody can count may be
+    /// bought for replicas that another share counts on nodes that run, where these have no room after all. Idle besides:
+    /// what may be bought where the pods' volume cannot be mounted.
     enum class Of { Whole, Part, Idle };
     Of of = Of::Whole;
     std::int64_t replicas{};            ///< 0 for Part and Idle

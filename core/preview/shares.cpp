@@ -9,6 +9,7 @@
 #include "core/estimate/preempting.h"
 #include "core/preview/ahead.h"
 #include "core/preview/choices.h"
+#include "core/preview/mixes.h"
 #include "core/preview/workload_pods.h"
 #include "core/snapshot/infer.h"
 
@@ -230,15 +231,16 @@ std::vector<Share> sharesOnStarting(Facts& facts, std::size_t index, std::int64_
     return shares;
 }
 
-Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas)
+Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas, std::int64_t perhaps)
 {
     const estimate::Provisionable& what = facts.offersOf(index);
     Share share;
     share.kind = Share::Kind::New;
     share.replicas = replicas;
     share.unsure = true;
+    if (replicas == 0) share.of = Share::Of::Part;
     std::vector<const estimate::Offer*> from;
-    const std::int64_t each = replicas * facts.site(index).ask->podsPerReplica();
+    const std::int64_t each = (replicas + perhaps) * facts.site(index).ask->podsPerReplica();
     std::int64_t most = what.known ? 0 : each;
     for (const estimate::Offer& offer : what.offers) {
         const auto nodes = estimate::mostNodesOf(what, offer);
@@ -255,6 +257,90 @@ Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas)
     share.spot = offer.spot;
     share.price = offer.price;
     return share;
+}
+
+namespace {
+
+/// What a scaler may buy that looks at no volumes.
+struct Blind {
+    std::int64_t nodes{};             ///< at most
+    std::optional<MoneyPerHour> cost; ///< of the dearest; absent: not all prices are known
+};
+Blind blindlyBought(const estimate::Provisionable& what, std::int64_t replicas)
+{
+    std::vector<MixType> nodes;
+    std::vector<MixType> priced;
+    std::string currency;
+    bool known = true;
+    for (const estimate::Offer& offer : what.offers) {
+        if (offer.refusal) continue;
+        const std::int64_t all = offer.nodesFor(replicas);
+        const std::int64_t most = std::min(all, estimate::mostNodesOf(what, offer).value_or(all));
+        if (most <= 0) continue;
+        nodes.push_back({offer.replicasPerNode, most, 1});
+        known = known && offer.price && (currency.empty() || offer.price->perHour.currency == currency);
+        if (!known) continue;
+        currency = offer.price->perHour.currency;
+        priced.push_back({offer.replicasPerNode, most, offer.price->perHour.micros});
+    }
+    Blind out;
+    out.nodes = costsOf(nodes, replicas).most;
+    if (known) out.cost = MoneyPerHour{costsOf(priced, replicas).most, currency};
+    return out;
+}
+
+} // namespace
+
+std::optional<Share> shareInVain(Facts& facts, std::size_t index, std::int64_t toBuy, const std::vector<Share>& shares)
+{
+    if (toBuy == 0) return std::nullopt;
+    const estimate::Provisionable& what = facts.offersOf(index);
+    const snapshot::ClusterData& data = *facts.site(index).data;
+    std::vector<const estimate::Offer*> vain;
+    for (const estimate::Offer& offer : what.offers)
+        if (estimate::isBoughtInVain(data, what, offer)) vain.push_back(&offer);
+    if (vain.empty()) return std::nullopt;
+    const estimate::Provisionable* blind = facts.offersOfAnyVolume(index);
+    if (blind == nullptr || blind->groups) return std::nullopt;
+    const Blind most = blindlyBought(*blind, std::min(toBuy, blind->deliverable.upper.value_or(toBuy)));
+    std::int64_t shown = 0;
+    std::vector<Share> bought;
+    for (const Share& share : shares) {
+        if (share.kind != Share::Kind::New) continue;
+        shown += nodesOf(share).upper.value_or(share.nodes);
+        bought.push_back(share);
+    }
+    if (most.nodes <= shown) return std::nullopt;
+    const estimate::Offer& first = *vain.front();
+    Share out;
+    out.kind = Share::Kind::New;
+    out.of = Share::Of::Idle;
+    out.unsure = true;
+    out.nodes = most.nodes - shown;
+    out.pool = nameOf(data.pools[first.pool]);
+    out.zone = first.zone;
+    out.instanceType = first.instanceType;
+    out.spot = first.spot;
+    out.price = first.price;
+    out.allocatableSource = first.node->allocatableSource;
+    for (const estimate::Offer* other : vain) {
+        out.zoneIsChoice = out.zoneIsChoice || other->zone != first.zone;
+        out.typeIsChoice = out.typeIsChoice || other->instanceType != first.instanceType;
+    }
+    if (first.stockBounds) {
+        out.stockBefore = out.stockAfter = first.stock.instances;
+        out.stockAfter->lower = std::max<std::int64_t>(0, out.stockAfter->lower - out.nodes);
+    }
+    if (!out.price) return out;
+    CostRange cost{{0, out.price->perHour.currency}, std::nullopt};
+    const std::vector<CostRange> before = costsOf(bought);
+    const bool alike = before.empty() ? bought.empty() : before.size() == 1 && before.front().upper;
+    if (most.cost && alike && most.cost->currency == cost.lower.currency) {
+        const std::int64_t so = before.empty() ? 0 : before.front().upper->micros;
+        cost.upper = MoneyPerHour{std::max<std::int64_t>(0, most.cost->micros - so), cost.lower.currency};
+    }
+    out.choice = {{0, 0}, {0, out.nodes}, cost};
+    return out;
 }
 
 namespace {

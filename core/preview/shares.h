@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,14 @@ using Taken = std::map<estimate::CellKey, Range>;
 [[nodiscard]] std::vector<Share> sharesOnStarting(Facts& facts, std::size_t site, std::int64_t before,
                                                   std::int64_t replicas);
 /// So many that only pools or instance types which the snapshot does not describe could take: on at most a node a pod.
-[[nodiscard]] Share shareUncounted(Facts& facts, std::size_t site, std::int64_t replicas);
+/// @param perhaps  besides, those that rows of nodes which run count, and that need such a node where these are full
+[[nodiscard]] Share shareUncounted(Facts& facts, std::size_t site, std::int64_t replicas, std::int64_t perhaps);
+/// Nodes beyond these shares' that may be bought where the pods' volume cannot be mounted, and then hold nothing; absent: none.
+/// Any of those shares' may be such in their place: the row has the difference to the most, and to the dearest.
+/// @param toBuy   replicas that the scaler is to find nodes for
+/// @param shares  what is bought for them
+[[nodiscard]] std::optional<Share> shareInVain(Facts& facts, std::size_t site, std::int64_t toBuy,
+                                               const std::vector<Share>& shares);
 /// A row and what it is bought from; nullptr: a part of a group on nodes that run.
 struct BoughtShare {
     Share share;

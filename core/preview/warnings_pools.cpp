@@ -274,14 +274,12 @@ bool isBound(const snapshot::ClusterData& data, const model::PersistentVolumeCla
     return false;
 }
 
-/// A pool from which GOATScaler buys could buy where a volume of the pods cannot be mounted.
-bool mayBuyWhereNoVolumeIs(const Answer& answer, std::size_t site, const std::set<const model::NodePool*>& pools)
+/// GOATScaler could buy where a volume of the pods cannot be mounted.
+bool mayBuyWhereNoVolumeIs(const Answer& answer, std::size_t site)
 {
-    const std::vector<estimate::Offer>& offers = answer.facts.offersOf(site).offers;
-    return std::any_of(offers.begin(), offers.end(), [&](const estimate::Offer& offer) {
-        return offer.refusal && pools.contains(&answer.facts.site(site).data->pools[offer.pool]) &&
-               (offer.refusal->plugin == estimate::Plugin::VolumeBinding ||
-                offer.refusal->plugin == estimate::Plugin::VolumeZone);
+    const estimate::Provisionable& what = answer.facts.offersOf(site);
+    return std::any_of(what.offers.begin(), what.offers.end(), [&](const estimate::Offer& offer) {
+        return estimate::isBoughtInVain(*answer.facts.site(site).data, what, offer);
     });
 }
 
@@ -310,7 +308,7 @@ void scalerGaps(const Answer& answer, const std::vector<Buying>& buying, Warning
                          "GOATScaler is documented to add no nodes for pods with native sidecar containers, so " +
                              answer.name(site) + " may buy none.",
                          "Make the sidecar an ordinary container, or add the nodes by hand.");
-        if (!volume.empty() && mayBuyWhereNoVolumeIs(answer, site, pools))
+        if (!volume.empty() && mayBuyWhereNoVolumeIs(answer, site))
             warnings.add("volumes-not-scaled",
                          "GOATScaler does not look at volumes: in " + answer.name(site) +
                              " it may buy nodes in a zone where the volume of claim " + volume +

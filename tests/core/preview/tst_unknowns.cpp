@@ -92,6 +92,12 @@ class TestUnknowns : public QObject {
 private slots:
     void parts_data();
     void parts();
+    void whereBothMayTakeAllEitherMay_data();
+    void whereBothMayTakeAllEitherMay();
+    void aTypeInDoubtIsTakenInItsTurnOrPassedBy_data();
+    void aTypeInDoubtIsTakenInItsTurnOrPassedBy();
+    void aScalerThatSeesNoVolumesMayBuyInVain_data();
+    void aScalerThatSeesNoVolumesMayBuyInVain();
     void devicesThatPodsClaim();
     void saysWhatIsInDoubtAndNotStock_data();
     void saysWhatIsInDoubtAndNotStock();
@@ -344,6 +350,178 @@ void TestUnknowns::parts()
 }
 
 /// Dynamic resource allocation: which devices there are is not read, so no room that is counted is sure.
+void TestUnknowns::whereBothMayTakeAllEitherMay_data()
+{
+    QTest::addColumn<qint64>("replicas");
+    QTest::addColumn<qint64>("besides"); ///< replicas that no node takes that runs, were it empty
+    QTest::newRow("what runs has room for all, perhaps") << qint64{2} << qint64{0};
+    QTest::newRow("and for some") << qint64{3} << qint64{1};
+}
+
+/// Nobody knows what is free on the nodes, nor what could be bought: none of either may be there.
+void TestUnknowns::whereBothMayTakeAllEitherMay()
+{
+    QFETCH(qint64, replicas);
+    QFETCH(qint64, besides);
+    const auto fleet = fleetOf({node("a", 2)}, 9, [](snapshot::ClusterData& data) {
+        data.pools.clear();
+        data.poolsKnown = false;
+        data.podsKnown = false;
+    });
+    const auto answer = answerOf(asking(replicas), fleet);
+    QCOMPARE(certain(answer), u"0..%1"_s.arg(replicas));
+    QCOMPARE(nodes(answer), u"0..%1"_s.arg(replicas));
+    QVERIFY(!preview::newNodesOf(answer).cost.has_value());
+    QVERIFY(answer.newCostPartial);
+    std::int64_t counted = 0;
+    for (const preview::Share& share : answer.clusters.front().shares) {
+        counted += share.replicas;
+        if (share.kind != preview::Share::Kind::New) continue;
+        QCOMPARE(share.replicas, besides);
+        QCOMPARE(share.of == preview::Share::Of::Part, besides == 0);
+    }
+    QCOMPARE(counted, replicas);
+}
+
+void TestUnknowns::aTypeInDoubtIsTakenInItsTurnOrPassedBy_data()
+{
+    QTest::addColumn<QString>("version"); ///< of the scaler: before 0.6.0 the smallest type comes first
+    QTest::addColumn<QString>("cpu");     ///< of a pod: of 8 cores a measured node had too little for 7600m
+    QTest::addColumn<qint64>("small");    ///< in stock, at 10 each
+    QTest::addColumn<qint64>("cards");    ///< of the large type, of which there is enough
+    QTest::addColumn<qint64>("price");    ///< of the large type
+    QTest::addColumn<QString>("replicas");
+    QTest::addColumn<QString>("newNodes");
+    QTest::addColumn<QString>("cost");
+    QTest::newRow("as many nodes, at another price")
+        << u"0.5.4"_s << u"7600m"_s << qint64{5} << qint64{1} << qint64{11} << u"0..2"_s << u"2..2"_s << u"20..22"_s;
+    QTest::newRow("the large type takes both")
+        << u"0.5.4"_s << u"7600m"_s << qint64{5} << qint64{4} << qint64{38} << u"0..2"_s << u"1..2"_s << u"20..38"_s;
+    QTest::newRow("of the small type there is one")
+        << u"0.5.4"_s << u"7600m"_s << qint64{1} << qint64{1} << qint64{11} << u"1..2"_s << u"2..2"_s << u"21..22"_s;
+    QTest::newRow("there is none of it") << u"0.5.4"_s << u"7600m"_s << qint64{0} << qint64{1} << qint64{11}
+                                         << u"2..2"_s << u"2..2"_s << u"22..22"_s;
+    QTest::newRow("any type may come first")
+        << u"0.6.1"_s << u"7600m"_s << qint64{5} << qint64{1} << qint64{11} << u"0..2"_s << u"2..2"_s << u"20..22"_s;
+    QTest::newRow("no doubt") << u"0.5.4"_s << u"1000m"_s << qint64{5} << qint64{1} << qint64{11} << u"2..2"_s
+                              << u"2..2"_s << u"20..20"_s;
+}
+
+void TestUnknowns::aTypeInDoubtIsTakenInItsTurnOrPassedBy()
+{
+    QFETCH(QString, version);
+    QFETCH(QString, cpu);
+    QFETCH(qint64, small);
+    QFETCH(qint64, cards);
+    QFETCH(qint64, price);
+    QFETCH(QString, replicas);
+    const std::string large = "ecs.gn7i-large";
+    snapshot::Fleet fleet =
+        *sharing::fleetOf({.types = {{type, 8, 1}, {large, 16 * cards, cards}},
+                           .clusters = {{.name = "c", .types = {type, large}, .version = version.toStdString()}},
+                           .stock = {{"cn-hangzhou-h", type, small}, {"cn-hangzhou-h", large, 5}}});
+    constexpr std::int64_t unit = 1'000'000;
+    for (const auto& [name, perHour] : {std::pair{type, std::int64_t{10}}, std::pair{large, std::int64_t{price}}}) {
+        model::Price one;
+        one.region = "cn-hangzhou";
+        one.instanceType = name;
+        one.perHour = {perHour * unit, "CNY"};
+        fleet.prices.push_back(one);
+    }
+    auto documents = asking(2);
+    documents[0]["spec"]["template"]["spec"]["containers"][0]["resources"]["requests"]["cpu"] = cpu.toStdString();
+    const auto answer = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    QCOMPARE(certain(answer), replicas);
+    QTEST(nodes(answer), "newNodes");
+    const auto cost = preview::newNodesOf(answer).cost;
+    QVERIFY(cost && cost->upper);
+    QTEST(u"%1..%2"_s.arg(cost->lower.micros / unit).arg(cost->upper->micros / unit), "cost");
+    const bool sure = replicas == u"2..2"_s;
+    QCOMPARE(asked::verdict(answer), sure ? u"fits"_s : u"unknown"_s);
+    QCOMPARE(preview::runsAsAsked(answer), sure);
+    for (const preview::Share& share : answer.clusters.front().shares) QCOMPARE(share.typeIsChoice, !sure);
+    const QString text = said(answer, "not-certain");
+    QCOMPARE(text.contains(u"new nodes that have all that ACK's reservation formula says"_s), !sure);
+}
+
+void TestUnknowns::aScalerThatSeesNoVolumesMayBuyInVain_data()
+{
+    QTest::addColumn<QString>("scaler");
+    QTest::addColumn<qint64>("elsewhere"); ///< in stock of the zone where the volume cannot be mounted
+    QTest::addColumn<qint64>("there");     ///< of the volume's own; -1: the pool does not buy there
+    QTest::addColumn<qint64>("given");     ///< replicas that the division gives
+    QTest::addColumn<QString>("replicas");
+    QTest::addColumn<QString>("newNodes");
+    QTest::addColumn<QString>("cost"); ///< a node at 10
+    const auto row = [](const char* name, const char* scaler, qint64 elsewhere, qint64 there, qint64 given,
+                        const char* replicas, const char* newNodes, const char* cost) {
+        QTest::newRow(name) << QString::fromLatin1(scaler) << elsewhere << there << given
+                            << QString::fromLatin1(replicas) << QString::fromLatin1(newNodes)
+                            << QString::fromLatin1(cost);
+    };
+    row("one where the volume is", "goatscaler", 5, 1, 2, "0..1", "0..2", "0..20");
+    row("one of each", "goatscaler", 1, 1, 2, "0..1", "0..2", "0..20");
+    row("none where the volume is", "goatscaler", 5, 0, 2, "0..0", "0..2", "0..20");
+    row("no pool where the volume is", "goatscaler", 5, -1, 2, "0..0", "0..2", "0..20");
+    row("none elsewhere", "goatscaler", 0, 5, 2, "2..2", "2..2", "20..20");
+    row("enough in both", "goatscaler", 5, 5, 2, "0..2", "0..2", "0..20");
+    row("it sees volumes", "cluster-autoscaler", 5, 0, 0, "0..0", "0..0", "");
+}
+
+/// By documentation GOATScaler looks at no volumes: the division hears what it could buy in any zone, and nodes of the wrong
+/// one are paid.
+void TestUnknowns::aScalerThatSeesNoVolumesMayBuyInVain()
+{
+    QFETCH(QString, scaler);
+    QFETCH(qint64, elsewhere);
+    QFETCH(qint64, there);
+    const std::string zone = "cn-hangzhou-i";
+    sharing::Spec spec{.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, elsewhere}}};
+    if (there >= 0) {
+        spec.clusters.front().otherZones = {zone};
+        spec.stock.push_back({zone, type, there});
+    }
+    snapshot::Fleet fleet = *fleetOf(spec, {}, {}, [&](snapshot::ClusterData& data) {
+        data.pools.front().scaler = scaler.toStdString();
+        data.listed.claims = data.listed.volumes = true;
+        model::PersistentVolumeClaim claim;
+        claim.ns = "default";
+        claim.name = "d";
+        claim.volumeName = "pv";
+        claim.bound = true;
+        claim.accessModes = {"ReadWriteMany"};
+        data.claims = {claim};
+        model::PersistentVolume volume;
+        volume.name = "pv";
+        volume.accessModes = {"ReadWriteMany"};
+        model::NodeSelectorTerm term;
+        term.expressions.push_back({"topology.kubernetes.io/zone", model::Requirement::Op::In, {zone}, {}});
+        volume.nodeAffinity = {term};
+        data.volumes = {volume};
+    });
+    constexpr std::int64_t unit = 1'000'000;
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = type;
+    price.perHour = {10 * unit, "CNY"};
+    fleet.prices.push_back(price);
+    auto documents = asking(2);
+    documents[0]["spec"]["template"]["spec"]["volumes"] =
+        Json::array({{{"name", "d"}, {"persistentVolumeClaim", {{"claimName", "d"}}}}});
+    const auto answer = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    QTEST(qint64{asked::cluster(answer, "c").replicas}, "given");
+    QTEST(certain(answer), "replicas");
+    QTEST(nodes(answer), "newNodes");
+    const auto cost = preview::newNodesOf(answer).cost;
+    const QString text =
+        cost ? u"%1..%2"_s.arg(cost->lower.micros / unit).arg(cost->upper ? cost->upper->micros / unit : -1)
+             : QString();
+    QTEST(text, "cost");
+    const bool inVain = scaler == u"goatscaler"_s && elsewhere > 0;
+    QCOMPARE(!said(answer, "volumes-not-scaled").isEmpty(), inVain);
+    QCOMPARE(preview::runsAsAsked(answer), answer.placed == 2);
+}
+
 void TestUnknowns::devicesThatPodsClaim()
 {
     auto documents = asking(3);
