@@ -298,7 +298,7 @@ Result<Opened> open(const std::string& path)
                        shown(path));
     Result<FleetPtr> fleet = unpack(*bytes, shown(path));
     if (!fleet) return tl::unexpected(fleet.error());
-    return Opened{std::move(*fleet), {}, false};
+    return Opened{std::move(*fleet), {}, false, false};
 }
 
 Result<void> save(const Fleet& fleet, const std::string& path)
