@@ -143,12 +143,12 @@ bool isDump(const std::string& name)
     return ending == ".json" || ending == ".yaml" || ending == ".yml";
 }
 
-/// Dumps lie in the folder itself, in fleet/ or in clusters/<name>/.
+/// Dumps lie in the folder itself, in fleet/ or in clusters/<name>/; of what lies in clusters/ itself is said where it belongs.
 bool isPlaceOfDumps(const std::string& path)
 {
     const auto slashes = std::count(path.begin(), path.end(), '/');
-    return slashes == 0 || (slashes == 1 && path.starts_with("fleet/")) ||
-           (slashes == 2 && path.starts_with("clusters/"));
+    const bool ofClusters = path.starts_with("clusters/");
+    return slashes == 0 || (slashes == 1 && (ofClusters || path.starts_with("fleet/"))) || (slashes == 2 && ofClusters);
 }
 
 constexpr const char* notRead =
