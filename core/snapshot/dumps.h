@@ -119,6 +119,7 @@ private:
     std::map<std::string, std::map<std::string, int>> m_misplaced; ///< kinds of clusters, by the file outside of all
     /// Of the file that is read, by kind: a page's place, and what is said of it; until the last page comes.
     std::map<std::string, std::pair<std::string, std::string>> m_pages;
+    std::map<std::string, std::string> m_fleetPages; ///< by kind: what is said of the page that is there of it
 
     DumpDraft& draft(const std::string& name) { return m_clusters[name]; }
     [[nodiscard]] Scope scopeOf(const DumpInput& input) const;

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cctype>
 
 #include "core/base/ascii.h"
 #include "core/model/hints.h"
@@ -11,21 +10,34 @@ namespace {
 
 namespace read = model::read;
 
-constexpr std::string_view blanks = " \t\r\n";
+/// Kinds of the fleet's server without whose whole list another answer may be right.
+struct FleetPart {
+    std::string_view kind, plural, group, unknown;
+};
+constexpr FleetPart fleetParts[] = {
+    {"PropagationPolicy", "propagationpolicies", "policy.karmada.io", "where workloads go"},
+    {"ClusterPropagationPolicy", "clusterpropagationpolicies", "policy.karmada.io", "where workloads go"},
+    {"ResourceBinding", "resourcebindings", "work.karmada.io", "what was placed where"},
+    {"ClusterResourceBinding", "clusterresourcebindings", "work.karmada.io", "what was placed where"},
+    {"Cluster", "clusters", "cluster.karmada.io", whichClusters},
+    {"ManagedCluster", "managedclusters", "cluster.open-cluster-management.io", whichClusters},
+};
 
-/// PowerShell's > writes it, with a byte order mark; without one, every second byte of a dump is 0.
-bool isUtf16(std::string_view start)
+bool isOfFleet(std::string_view kind)
 {
-    if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF")) return true;
-    return start.size() > 1 && (start[0] == '\0') != (start[1] == '\0');
+    return std::any_of(std::begin(fleetParts), std::end(fleetParts),
+                       [&](const FleetPart& part) { return part.kind == kind; });
 }
 
-/// "W1123 09:40:00.123456": what the client library writes among its output.
-bool isLogLine(std::string_view line)
+/// @param policies  of the fleet: two engines have kinds of the same names
+Gap gapOf(const FleetPart& part, const std::vector<model::Policy>& policies, const std::string& remedy)
 {
-    return line.size() > 6 && std::string_view("IWEF").find(line[0]) != std::string_view::npos &&
-           std::all_of(line.begin() + 1, line.begin() + 5, [](unsigned char c) { return std::isdigit(c) != 0; }) &&
-           line[5] == ' ';
+    const auto policy = std::find_if(policies.begin(), policies.end(),
+                                     [&](const model::Policy& one) { return one.ref.kind == part.kind; });
+    const std::string group = policy == policies.end() ? std::string(part.group) : policy->ref.group();
+    Gap gap{"", std::string(part.plural) + "." + group, std::string(part.unknown), remedy};
+    gap.kind = kindOf(gap);
+    return gap;
 }
 
 std::string remedyOf(const Lacking& lacking)
@@ -37,11 +49,6 @@ std::string remedyOf(const Lacking& lacking)
            " more could be read: mend them there, or get the files again.";
 }
 
-bool beginsWithOneOf(std::string_view line, std::initializer_list<std::string_view> words)
-{
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return line.starts_with(word); });
-}
-
 } // namespace
 
 std::string stemOf(const std::string& path)
@@ -49,40 +56,6 @@ std::string stemOf(const std::string& path)
     std::string stem = path.substr(path.rfind('/') + 1);
     stem = stem.substr(0, stem.rfind('.'));
     return ascii::lowered(stem);
-}
-
-std::optional<OtherText> otherThanDump(std::string_view start, bool yaml)
-{
-    if (!yaml && isUtf16(start))
-        return OtherText{
-            "The file is written in UTF-16, as PowerShell does it with >, and dumps are read as UTF-8. Get it "
-            "again with `kubectl get … -o json | Out-File -Encoding utf8 FILE`."};
-    if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
-    start.remove_prefix(std::min(start.find_first_not_of(blanks), start.size()));
-    std::string_view line = start.substr(0, start.find('\n'));
-    while (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    constexpr std::string_view refusal = "Error from server";
-    if (line.starts_with(refusal)) return OtherText{std::string(line), true};
-    const auto said = [&line](const std::string& before, const std::string& behind) {
-        return OtherText{before + model::hints::inQuotes(line) + behind};
-    };
-    if (beginsWithOneOf(line, {"error: ", "Unable to connect to the server", "The connection to the server "}))
-        return said("This is what kubectl said when it failed: ", ". Get the dump again.");
-    if (line.starts_with("No resources found"))
-        return said("This is what kubectl says to people: ",
-                    ". Get it again with -o json, which prints an empty list.");
-    if (beginsWithOneOf(line, {"NAME ", "NAMESPACE ", "NAME\t", "NAMESPACE\t"}) &&
-        line.find(':') == std::string_view::npos)
-        return OtherText{"This is a table as kubectl prints it for people. Get it again with -o json."};
-    if (yaml) return std::nullopt;
-    if (line.starts_with("Warning: ") || isLogLine(line))
-        return said(
-            "A line of text stands before the JSON: ",
-            ". kubectl writes such lines to its error output: get the dump again without 2>&1, or take the line "
-            "away.");
-    if (beginsWithOneOf(line, {"apiVersion:", "kind:", "items:", "metadata:", "---"}))
-        return OtherText{"This is YAML in a file that is named as JSON. Name it .yaml."};
-    return std::nullopt;
 }
 
 const std::vector<DumpPart>& dumpParts()
@@ -193,7 +166,10 @@ void DumpReader::takePages(const Scope& scope)
     std::string said; // of a list of several kinds once
     for (const auto& [kind, page] : std::exchange(m_pages, {})) {
         const auto& [place, sentence] = page;
-        if (isOfCluster(scope) && !kind.empty()) draft(scope.cluster).lacking[kind].page = place + sentence;
+        if (scope.cluster.empty() && isOfFleet(kind))
+            m_fleetPages[kind] = place + sentence;
+        else if (isOfCluster(scope) && !kind.empty())
+            draft(scope.cluster).lacking[kind].page = place + sentence;
         if (place != said) note(model::Severity::Error, place, "This" + sentence);
         said = place;
     }
@@ -229,6 +205,9 @@ void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
 
 void DumpReader::explainGaps()
 {
+    for (const FleetPart& part : fleetParts)
+        if (const auto page = m_fleetPages.find(std::string(part.kind)); page != m_fleetPages.end())
+            m_fleet.gaps.push_back(gapOf(part, m_fleet.policies, page->second));
     for (Gap& gap : m_fleet.gaps) {
         const auto cluster = m_clusters.find(gap.cluster);
         if (cluster == m_clusters.end()) continue;

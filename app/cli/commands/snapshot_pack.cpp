@@ -44,6 +44,7 @@ Verb snapshotPack()
             .run = pack,
             .note = "DIR holds clusters/NAME/nodes.json and pods.json (kubectl get nodes -o json, kubectl get pods -A "
                     "-o json), fleet/ with policies and bindings, and fleet.yaml with pools, stock and prices.\n"
+                    "What could not be read is said, and is a gap in FILE; the exit code is then 1.\n"
                     "The same fleet gives the same bytes. FILE may be - for standard output."};
 }
 

@@ -206,6 +206,42 @@ private slots:
         QCOMPARE(notesWith(*opened, "This is one page of a list").isEmpty(), known);
     }
 
+    void aPageOfTheFleetsListsIsAGap_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("gap");
+        QTest::addColumn<int>("kind");
+        const std::string policy =
+            "{\"apiVersion\": \"policy.one.alibabacloud.com/v1alpha1\", \"kind\": \"PropagationPolicy\", \"metadata\": "
+            "{\"name\": \"p\", \"namespace\": \"d\"}, \"spec\": {}}";
+        QTest::newRow("policies") << q(listOf("List", policy, page))
+                                  << "propagationpolicies.policy.one.alibabacloud.com" << int(GapKind::Policies);
+        QTest::newRow("policies, none of them here")
+            << q(listOf("ClusterPropagationPolicyList", "", page)) << "clusterpropagationpolicies.policy.karmada.io"
+            << int(GapKind::Policies);
+        QTest::newRow("bindings") << q(listOf("ResourceBindingList", "", page)) << "resourcebindings.work.karmada.io"
+                                  << int(GapKind::Bindings);
+        QTest::newRow("clusters") << q(listOf("ClusterList", "", page)) << "clusters.cluster.karmada.io"
+                                  << int(GapKind::Clusters);
+    }
+    void aPageOfTheFleetsListsIsAGap()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, gap);
+        const auto opened =
+            openDumps({{"clusters/c1/nodes.json", nodeOf("a")}, {"fleet/x.json", text.toStdString()}}, "f");
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text().c_str());
+        QVERIFY(opened->dumpsHaveErrors);
+        const Gap* found = gapOf(*opened->fleet, gap.toStdString());
+        QVERIFY(found != nullptr && found->cluster.empty());
+        QTEST(int(found->kind), "kind");
+        QVERIFY(found->remedy.starts_with("fleet/x.json:1 is one page of a list"));
+        const auto again = unpack(pack(*opened->fleet), "f");
+        QVERIFY(again.has_value());
+        const Gap* kept = gapOf(**again, gap.toStdString());
+        QVERIFY(kept != nullptr && *kept == *found);
+    }
+
     void oneClusterUnderTwoNames_data()
     {
         QTest::addColumn<QString>("ofHz");
