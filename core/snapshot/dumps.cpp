@@ -37,7 +37,7 @@ bool isOver(const ClusterObject& object)
     return pod != nullptr && isOneOf(pod->phase, {"Succeeded", "Failed"});
 }
 
-/// A node of which more was lost than an amount that it gives may seem to take what it does not (a taint, a label), and is not counted.
+/// A node of which more was lost than an amount that it gives may seem to take what it does not (a taint, a label).
 bool isBetterThanKnown(const model::Issues& issues)
 {
     return std::any_of(issues.begin(), issues.end(), [](const model::Issue& issue) {
@@ -46,7 +46,8 @@ bool isBetterThanKnown(const model::Issues& issues)
     });
 }
 
-/// Whether it would say something in a cluster's folder. @param fleet  it lies in fleet/, whose server has more than clusters of its own
+/// Whether it would say something in a cluster's folder.
+/// @param fleet  it lies in fleet/, whose server has classes, limits and the like of its own
 bool belongsToCluster(const Json& object, bool fleet)
 {
     model::Issues ignored;

@@ -143,7 +143,7 @@ bool isDump(const std::string& name)
     return ending == ".json" || ending == ".yaml" || ending == ".yml";
 }
 
-/// Dumps lie in the folder itself, in fleet/ or in clusters/<name>/; of what lies in clusters/ itself is said where it belongs.
+/// Dumps lie in the folder itself, in fleet/ or in clusters/<name>/; of what lies in clusters/ it is said where it belongs.
 bool isPlaceOfDumps(const std::string& path)
 {
     const auto slashes = std::count(path.begin(), path.end(), '/');
