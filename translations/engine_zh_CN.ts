@@ -1918,6 +1918,66 @@
         <translation>未读取 {number} 个 {name}：放置不需要它们。</translation>
     </message>
     <message>
+        <source>This is one page of a list, and {number} of it are to come: get it again with `kubectl get … -o json`, which reads them all, or put all pages into this file.</source>
+        <translation>这只是列表的一页，还有 {number} 项未取：请用会读取全部的 `kubectl get … -o json` 重新获取，或把所有页放进这个文件。</translation>
+    </message>
+    <message>
+        <source>This is one page of a list, and more of it is to come: get it again with `kubectl get … -o json`, which reads them all, or put all pages into this file.</source>
+        <translation>这只是列表的一页，后面还有：请用会读取全部的 `kubectl get … -o json` 重新获取，或把所有页放进这个文件。</translation>
+    </message>
+    <message>
+        <source>{text} is one page of a list, and {number} of it are to come: get it again with `kubectl get … -o json`, which reads them all, or put all pages into this file.</source>
+        <translation>{text} 只是列表的一页，还有 {number} 项未取：请用会读取全部的 `kubectl get … -o json` 重新获取，或把所有页放进这个文件。</translation>
+    </message>
+    <message>
+        <source>{text} is one page of a list, and more of it is to come: get it again with `kubectl get … -o json`, which reads them all, or put all pages into this file.</source>
+        <translation>{text} 只是列表的一页，后面还有：请用会读取全部的 `kubectl get … -o json` 重新获取，或把所有页放进这个文件。</translation>
+    </message>
+    <message>
+        <source>Not all of {text} could be read: mend it there, or get the file again.</source>
+        <translation>{text} 未能全部读取：请在那里改正，或重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>Not all of {text} and {number} more could be read: mend them there, or get the files again.</source>
+        <translation>{text} 和另外 {number} 个未能全部读取：请在那里改正，或重新获取这些文件。</translation>
+    </message>
+    <message>
+        <source>The file is written in UTF-16, as PowerShell does it with &gt;, and dumps are read as UTF-8. Get it again with `kubectl get … -o json | Out-File -Encoding utf8 FILE`.</source>
+        <translation>文件以 UTF-16 写成（PowerShell 的 &gt; 就是如此），而转储按 UTF-8 读取。请用 `kubectl get … -o json | Out-File -Encoding utf8 FILE` 重新获取。</translation>
+    </message>
+    <message>
+        <source>This is what kubectl said when it failed: {text}. Get the dump again.</source>
+        <translation>这是 kubectl 失败时的输出：{text}。请重新获取转储。</translation>
+    </message>
+    <message>
+        <source>This is what kubectl says to people: {text}. Get it again with -o json, which prints an empty list.</source>
+        <translation>这是 kubectl 给人看的输出：{text}。请用 -o json 重新获取，它会输出空列表。</translation>
+    </message>
+    <message>
+        <source>This is a table as kubectl prints it for people. Get it again with -o json.</source>
+        <translation>这是 kubectl 给人看的表格。请用 -o json 重新获取。</translation>
+    </message>
+    <message>
+        <source>A line of text stands before the JSON: {text}. kubectl writes such lines to its error output: get the dump again without 2&gt;&amp;1, or take the line away.</source>
+        <translation>JSON 前有一行文字：{text}。kubectl 把这样的行写到错误输出：请不带 2&gt;&amp;1 重新获取转储，或删去这一行。</translation>
+    </message>
+    <message>
+        <source>This is YAML in a file that is named as JSON. Name it .yaml.</source>
+        <translation>这个文件以 JSON 命名，内容却是 YAML。请改名为 .yaml。</translation>
+    </message>
+    <message>
+        <source>{number} node of {name} is also one of {name2} in {text}: {name3} has the same {name4} in both. One cluster was dumped under two names, and its room is counted twice. Get the dumps of one of them again with its own kubectl context, or take its folder away.</source>
+        <translation>{name} 的 {number} 个节点也是 {name2} 的（见 {text}）：{name3} 在两处的 {name4} 相同。同一个集群以两个名称转储，其空间被计算了两次。请为其中一个用它自己的 kubectl context 重新获取转储，或移走它的文件夹。</translation>
+    </message>
+    <message>
+        <source>{number} nodes of {name} are also those of {name2} in {text}: {name3} has the same {name4} in both. One cluster was dumped under two names, and its room is counted twice. Get the dumps of one of them again with its own kubectl context, or take its folder away.</source>
+        <translation>{name} 的 {number} 个节点也都是 {name2} 的（见 {text}）：{name3} 在两处的 {name4} 相同。同一个集群以两个名称转储，其空间被计算了两次。请为其中一个用它自己的 kubectl context 重新获取转储，或移走它的文件夹。</translation>
+    </message>
+    <message>
+        <source>{number} of kind {name} not read: what a cluster holds lies in clusters/&lt;name&gt;/. Put this file there.</source>
+        <translation>未读取 {number} 个 {name}：集群的内容应放在 clusters/&lt;name&gt;/ 中。请把这个文件放到那里。</translation>
+    </message>
+    <message>
         <source>{number} further doubts about this file are not listed.</source>
         <translation>关于这个文件还有 {number} 处疑问未列出。</translation>
     </message>

@@ -102,7 +102,8 @@ struct Running {
     std::string quotaUnknown;              ///< such a quota; empty: the use of all is known
     std::string turnedAway; ///< why the API server lets no such pod in (`quota` is 0 then); empty: it does
     std::string turnedAwayFix;
-    bool known = true; ///< false: nodes or pods of this cluster are not in the snapshot; `replicas` is 0 then
+    /// False: nodes or pods of this cluster are not all in the snapshot; `replicas` surely fit all the same.
+    bool known = true;
     /// Without an upper end where nothing bounds it: the nodes are unknown. Where pods are, what fits on empty nodes is one.
     [[nodiscard]] Range range() const { return {replicas, known && !upper ? std::optional(replicas) : upper}; }
 };

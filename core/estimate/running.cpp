@@ -361,7 +361,8 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
             out.turnedAway = std::move(away.text);
             out.turnedAwayFix = std::move(away.fix);
         }
-        if (cluster.nodesKnown && !cluster.podsKnown) countWithoutPods(cluster, ask, out);
+        if (!cluster.podsKnown) countWithoutPods(cluster, ask, out);
+        if (!cluster.nodesKnown) out.upper.reset(); // there may be others than those that are there
     }
     out.known = cluster.nodesKnown && cluster.podsKnown;
     if (isNoPlaceSure(cluster, ask) && out.range() != Range::exactly(0)) {

@@ -19,14 +19,6 @@ namespace read = model::read;
 constexpr std::size_t largestYaml = 32U << 20U;
 constexpr int mostNotesOfFile = 20;
 
-/// Lower-case file name without folder and ending.
-std::string stemOf(const std::string& path)
-{
-    std::string stem = path.substr(path.rfind('/') + 1);
-    stem = stem.substr(0, stem.rfind('.'));
-    return ascii::lowered(stem);
-}
-
 bool isYaml(const std::string& path)
 {
     return path.ends_with(".yaml") || path.ends_with(".yml");
@@ -36,6 +28,32 @@ std::string originText(const std::set<std::string>& files)
 {
     if (files.empty()) return {};
     return *files.begin() + (files.size() > 1 ? " and " + std::to_string(files.size() - 1) + " more" : "");
+}
+
+/// A pod that holds nothing any more: what of it cannot be read is no matter.
+bool isOver(const ClusterObject& object)
+{
+    const auto* pod = std::get_if<model::Pod>(&object);
+    return pod != nullptr && isOneOf(pod->phase, {"Succeeded", "Failed"});
+}
+
+/// A node of which more was lost than an amount that it gives may seem to take what it does not (a taint, a label).
+bool isBetterThanKnown(const model::Issues& issues)
+{
+    return std::any_of(issues.begin(), issues.end(), [](const model::Issue& issue) {
+        return issue.severity == model::Severity::Error && !issue.path.starts_with("/status/allocatable/") &&
+               !issue.path.starts_with("/status/capacity/");
+    });
+}
+
+/// Whether it would say something in a cluster's folder.
+/// @param fleet  it lies in fleet/, whose server has classes, limits and the like of its own
+bool belongsToCluster(const Json& object, bool fleet)
+{
+    model::Issues ignored;
+    const std::optional<ClusterObject> read = clusterObject(object, ignored);
+    if (!read || std::holds_alternative<NotNeeded>(*read)) return false;
+    return !fleet || std::holds_alternative<model::Node>(*read) || std::holds_alternative<model::Pod>(*read);
 }
 
 } // namespace
@@ -89,11 +107,27 @@ Result<void> DumpReader::add(const DumpInput& input)
                        "The file is empty: the command that made it failed. Get the dump again, or take the file away.",
                        input.path);
     const Scope scope = scopeOf(input);
-    Result<void> added = isYaml(input.path) ? addYaml(scope) : addJson(scope);
+    Result<void> added = addText(scope);
+    takePages(scope);
     // A place inside the file says the file as well.
     if (!added && added.error().where.starts_with("line "))
         added.error().where = input.path + ":" + added.error().where.substr(5);
     return added;
+}
+
+Result<void> DumpReader::addText(const Scope& scope)
+{
+    const bool yaml = isYaml(scope.input->path);
+    const auto source = scope.input->open();
+    if (!source) return tl::unexpected(source.error());
+    const Result<std::string_view> start = (*source)();
+    if (!start) return tl::unexpected(start.error());
+    const std::optional<OtherText> other = otherThanDump(*start, yaml);
+    if (!other) return yaml ? addYaml(scope) : addJson(scope);
+    if (!other->refusal) return failure(Fault::Malformed, other->what, "line 1");
+    refused(scope, scope.input->path + ":1", other->what);
+    markKnown(scope, {});
+    return {};
 }
 
 Result<void> DumpReader::addJson(const Scope& scope)
@@ -101,6 +135,7 @@ Result<void> DumpReader::addJson(const Scope& scope)
     std::optional<Envelope> envelope;
     Result<void> fault{};
     std::size_t objects = 0;
+    std::set<std::string> kinds; // of the list that is read
     const auto listWords = [&]() -> const Envelope& {
         if (!envelope) {
             envelope.emplace();
@@ -125,12 +160,16 @@ Result<void> DumpReader::addJson(const Scope& scope)
                 object["kind"] = words.kind.substr(0, words.kind.size() - 4);
             if (!object.contains("apiVersion") && !words.apiVersion.empty()) object["apiVersion"] = words.apiVersion;
         }
+        if (place.inList) kinds.insert(model::refOf(object).kind);
         addObject(scope, std::move(object), at);
         return fault.has_value();
     };
+    const auto end = [&](const Envelope& list, const ItemPlace& place) {
+        endList(scope, list, std::exchange(kinds, {}), scope.input->path + ":" + std::to_string(place.line));
+    };
     const auto source = scope.input->open();
     if (!source) return tl::unexpected(source.error());
-    if (auto done = JsonSplitter::read(*source, sink); !done) return done;
+    if (auto done = JsonSplitter::read(*source, sink, {}, end); !done) return done;
     markKnown(scope, objects == 0 ? listWords().kind : std::string()); // an empty list says what it has none of
     return fault;
 }
@@ -173,6 +212,7 @@ Result<void> DumpReader::addYaml(const Scope& scope)
         Json value = document.value();
         if (value.is_null()) continue;
         if (!value.is_object()) {
+            m_answers.insert(scope.input->path);
             note(model::Severity::Warning, at, "This document is not an object; it is skipped.");
             continue;
         }
@@ -193,8 +233,10 @@ void DumpReader::addListItems(const Scope& scope, Json& list, const std::string&
     model::Issues ignored;
     const std::string kind = read::text(list, "kind", "", ignored);
     const std::string version = read::text(list, "apiVersion", "", ignored);
+    std::set<std::string> kinds;
     for (Json& item : list["items"]) {
         if (!item.is_object()) {
+            m_answers.insert(scope.input->path);
             note(model::Severity::Warning, place, "An item of this list is not an object; it is skipped.");
             continue;
         }
@@ -202,39 +244,10 @@ void DumpReader::addListItems(const Scope& scope, Json& list, const std::string&
             item["kind"] = kind.substr(0, kind.size() - 4);
             if (!item.contains("apiVersion") && !version.empty()) item["apiVersion"] = version;
         }
+        kinds.insert(model::refOf(item).kind);
         addObject(scope, std::move(item), place);
     }
-}
-
-void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
-{
-    if (scope.fleet || (scope.cluster.empty() && !m_flat)) return;
-    if (m_answers.contains(scope.input->path)) {
-        if (!m_flat) addCluster(scope.cluster); // it is there, and nothing is known of it
-        return;
-    }
-    const std::string stem = stemOf(scope.input->path);
-    if (listKind == "DaemonSetList" || isOneOf(stem, {"daemonsets", "daemonset", "ds"}))
-        draft(scope.cluster).data.listed.daemonSets = true;
-    if (listKind == "PersistentVolumeClaimList" ||
-        isOneOf(stem, {"persistentvolumeclaims", "persistentvolumeclaim", "pvc"}))
-        draft(scope.cluster).data.listed.claims = true;
-    if (listKind == "PersistentVolumeList" || isOneOf(stem, {"persistentvolumes", "persistentvolume", "pv"}))
-        draft(scope.cluster).data.listed.volumes = true;
-    if (listKind == "StorageClassList" || isOneOf(stem, {"storageclasses", "storageclass", "sc"}))
-        draft(scope.cluster).data.listed.storageClasses = true;
-    if (listKind == "LimitRangeList" || isOneOf(stem, {"limitranges", "limitrange", "limits"}))
-        draft(scope.cluster).data.admission.limitRangesKnown = true;
-    if (listKind == "RuntimeClassList" || isOneOf(stem, {"runtimeclasses", "runtimeclass"}))
-        draft(scope.cluster).data.admission.runtimeClassesKnown = true;
-    if (listKind == "PriorityClassList" || isOneOf(stem, {"priorityclasses", "priorityclass", "pc"}))
-        draft(scope.cluster).data.admission.priorityClassesKnown = true;
-    const bool nodes = listKind == "NodeList" || isOneOf(stem, {"nodes", "node", "no"});
-    const bool pods = listKind == "PodList" || isOneOf(stem, {"pods", "pod", "po"});
-    if (!nodes && !pods) return;
-    DumpDraft& cluster = draft(scope.cluster);
-    if (nodes) cluster.nodeFiles.insert(scope.input->path);
-    if (pods) cluster.podFiles.insert(scope.input->path);
+    endList(scope, envelopeOf(list), std::move(kinds), place);
 }
 
 void DumpReader::addObject(const Scope& scope, Json&& object, const std::string& place, const text::Document* document)
@@ -258,13 +271,8 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
                     "An object without kind is skipped. Get it with `kubectl get … -o json`, which writes the kind.");
     }
     if (ref.kind == "Status") {
-        m_answers.insert(scope.input->path);
         model::Issues ignored;
-        const std::string message = read::text(object, "message", "", ignored);
-        return note(model::Severity::Error, place,
-                    "This is a server's refusal, not what was asked for" +
-                        (message.empty() ? std::string() : ": " + model::hints::inQuotes(message)) +
-                        ". What the file would have held is not known; get it again with the rights to list it.");
+        return refused(scope, place, read::text(object, "message", "", ignored));
     }
     if (ref.kind == "Secret" && ref.group().empty()) {
         ++m_secrets;
@@ -275,10 +283,17 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
         addListItems(scope, object, place); // a list in a list
         return;
     }
-    if (ref.name.empty()) return note(model::Severity::Warning, place, "A " + ref.kind + " without a name is skipped.");
-    const bool inCluster = !scope.cluster.empty() || (m_flat && !scope.fleet);
+    if (ref.name.empty()) {
+        lacks(scope, ref.kind, "a " + ref.kind + " without a name", place);
+        return note(model::Severity::Warning, place, "A " + ref.kind + " without a name is skipped.");
+    }
     if (addFleetObject(scope, object, place)) return;
-    if (inCluster && addClusterObject(scope, object, place)) return;
+    if (isOfCluster(scope)) {
+        if (addClusterObject(scope, object, place)) return;
+    } else if (belongsToCluster(object, scope.fleet)) {
+        ++m_misplaced[scope.input->path][ref.kind];
+        return;
+    }
     ++m_unknown[ref.kind];
 }
 
@@ -304,18 +319,21 @@ bool DumpReader::addClusterObject(const Scope& scope, const Json& object, const 
     model::Issues issues;
     std::optional<ClusterObject> read = clusterObject(object, issues);
     if (!read) return false;
+    const model::ObjectRef ref = model::refOf(object);
+    if (model::hasErrors(issues) && !isOver(*read)) lacks(scope, ref.kind, ref.kind + " " + ref.shortText(), place);
     if (auto* pod = std::get_if<model::Pod>(&*read)) {
         cluster.tables.add(std::move(*pod));
         cluster.podFiles.insert(scope.input->path);
     } else if (auto* node = std::get_if<model::Node>(&*read)) {
-        cluster.tables.add(std::move(*node));
+        m_sameNodes.add(scope.cluster, scope.input->path, object, *node);
+        if (!isBetterThanKnown(issues)) cluster.tables.add(std::move(*node));
         cluster.nodeFiles.insert(scope.input->path);
     } else {
         if (const auto* sheet = std::get_if<PoolSheet>(&*read); sheet != nullptr && sheet->pools)
             cluster.poolFiles.insert(place.substr(0, place.find(':')));
         cluster.add(std::move(*read));
     }
-    say(issues, place, model::refOf(object));
+    say(issues, place, ref);
     return true;
 }
 
@@ -347,6 +365,8 @@ void DumpReader::finishCluster(const std::string& name, DumpDraft& cluster)
     ClusterData& data = cluster.data;
     data.nodesKnown = !cluster.nodeFiles.empty();
     data.podsKnown = !cluster.podFiles.empty();
+    for (const DumpPart& part : dumpParts())
+        if (cluster.lacking.contains(part.kind)) part.known(data) = false;
     const std::optional<Time> seen = m_extras.takenAt;
     data.nodesOrigin = {originText(cluster.nodeFiles), data.nodesKnown ? seen : std::nullopt};
     data.podsOrigin = {originText(cluster.podFiles), data.podsKnown ? seen : std::nullopt};
@@ -356,7 +376,7 @@ void DumpReader::finishCluster(const std::string& name, DumpDraft& cluster)
         note(model::Severity::Warning, m_flat ? "" : "clusters/" + name,
              "There are different versions of " + twice + "; one is used. Take older dumps away.");
     if (!cluster.described) describeByNodes(data); // what its object leaves out, policies do not see either
-    if (!data.listed.daemonSets) daemonSetsFromPods(data);
+    if (!data.listed.daemonSets && data.daemonSets.empty()) daemonSetsFromPods(data);
     for (model::StockCell& cell : cluster.cells(seen)) {
         const auto other = std::find_if(m_fleet.stock.begin(), m_fleet.stock.end(), [&](const model::StockCell& one) {
             return one.account == cell.account && one.zone == cell.zone && one.instanceType == cell.instanceType &&
@@ -382,6 +402,12 @@ void DumpReader::addSummaryNotes()
         note(model::Severity::Note, "",
              std::to_string(count) + " of kind " + kind + " not read: placement does not need " +
                  (count == 1 ? "it." : "them."));
+    for (const auto& [file, kinds] : m_misplaced)
+        for (const auto& [kind, count] : kinds)
+            note(model::Severity::Warning, file,
+                 std::to_string(count) + " of kind " + kind +
+                     " not read: what a cluster holds lies in clusters/<name>/. Put this file there.");
+    for (Note& one : m_sameNodes.notes()) m_notes.push_back(std::move(one));
     for (const auto& [file, count] : m_notesOfFile)
         if (count > mostNotesOfFile)
             note(model::Severity::Note, file,
@@ -411,8 +437,15 @@ Opened DumpReader::finish()
     m_fleet.pricesOrigin = {m_extras.prices.empty() ? "the program's catalogue" : m_extrasPath, m_extras.seen};
     m_fleet.policiesOrigin = {originText(m_policyFiles), m_extras.takenAt};
     m_fleet.gaps = gapsOf(m_fleet, withoutObject, m_flat ? ReadFrom::FlatFolder : ReadFrom::Folder);
+    explainGaps();
     addSummaryNotes();
-    return {freeze(std::move(m_fleet)), std::move(m_notes), m_extrasHaveErrors};
+    const bool lacking = std::any_of(m_clusters.begin(), m_clusters.end(),
+                                     [](const auto& cluster) { return !cluster.second.lacking.empty(); });
+    const bool unread = lacking || std::any_of(m_notes.begin(), m_notes.end(), [this](const Note& one) {
+                            return one.severity == model::Severity::Error &&
+                                   (m_extrasPath.empty() || one.where.substr(0, one.where.find(':')) != m_extrasPath);
+                        });
+    return {freeze(std::move(m_fleet)), std::move(m_notes), m_extrasHaveErrors, unread};
 }
 
 } // namespace core::snapshot::detail

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/snapshot/assemble.h"
@@ -23,10 +28,59 @@ struct DumpInput {
     std::uint64_t size = 0;
 };
 
+/// Why not all is known of what was listed.
+struct Lacking {
+    std::string page;       ///< a sentence: it is a page of a list
+    std::string unreadable; ///< the first object of which not all could be read, with its place
+    int count = 0;          ///< of those
+};
+
 /// What is known of one cluster so far, and from which files.
 struct DumpDraft : ClusterDraft {
     TableBuilder tables;
     std::set<std::string> nodeFiles, podFiles, poolFiles;
+    std::map<std::string, Lacking, std::less<>> lacking; ///< by kind
+};
+
+/// Lower-case file name without folder and ending.
+[[nodiscard]] std::string stemOf(const std::string& path);
+
+/// What a file holds that is no dump, by its beginning.
+struct OtherText {
+    std::string what;
+    bool refusal =
+        false; ///< `what` is the server's answer: a dump of nothing, and no reason to leave the others unread
+};
+/// @param start  the first piece of the file
+[[nodiscard]] std::optional<OtherText> otherThanDump(std::string_view start, bool yaml);
+
+/// A kind of which a cluster's whole list says what is not there.
+struct DumpPart {
+    std::string_view kind;
+    std::array<std::string_view, 3> stems; ///< names of files without ending
+    std::string_view gap;                  ///< Gap::what; empty: there is none of it
+    bool& (*known)(ClusterData&);
+};
+[[nodiscard]] const std::vector<DumpPart>& dumpParts();
+/// Whether a file of this name holds it.
+[[nodiscard]] bool isNamedAfter(const DumpPart& part, std::string_view stem);
+
+/// Nodes that two clusters have, by what tells machines apart: both are dumps of one cluster.
+class SameNodes {
+public:
+    void add(const std::string& cluster, const std::string& file, const Json& object, const model::Node& node);
+    [[nodiscard]] std::vector<Note> notes() const;
+
+private:
+    struct Seen {
+        std::string cluster, file;
+    };
+    struct Twice {
+        int count = 0;
+        std::string node, by, file, otherFile;
+    };
+    std::unordered_map<std::string, Seen> m_seen;
+    std::map<std::pair<std::string, std::string>, Twice> m_twice; ///< by both clusters
 };
 
 class DumpReader {
@@ -61,15 +115,30 @@ private:
     std::set<std::string> m_policyFiles;
     std::set<std::string> m_answers; ///< files that hold something else than objects: their names say nothing
     std::vector<Note> m_notes;
+    SameNodes m_sameNodes;
+    std::map<std::string, std::map<std::string, int>> m_misplaced; ///< kinds of clusters, by the file outside of all
+    /// Of the file that is read, by kind: a page's place, and what is said of it; until the last page comes.
+    std::map<std::string, std::pair<std::string, std::string>> m_pages;
+    std::map<std::string, std::string> m_fleetPages; ///< by kind: what is said of the page that is there of it
 
     DumpDraft& draft(const std::string& name) { return m_clusters[name]; }
     [[nodiscard]] Scope scopeOf(const DumpInput& input) const;
+    [[nodiscard]] Result<void> addText(const Scope& scope);
     [[nodiscard]] Result<void> addJson(const Scope& scope);
     [[nodiscard]] Result<void> addYaml(const Scope& scope);
     /// @param document  what the object was written as, if it is the whole of one: its faults have places of their own
     void addObject(const Scope& scope, Json&& object, const std::string& place,
                    const text::Document* document = nullptr);
     void addListItems(const Scope& scope, Json& list, const std::string& place);
+    void refused(const Scope& scope, const std::string& place, const std::string& message);
+    /// @param kinds  of its items
+    void endList(const Scope& scope, const Envelope& list, std::set<std::string> kinds, const std::string& place);
+    void takePages(const Scope& scope);
+    [[nodiscard]] bool isOfCluster(const Scope& scope) const
+    {
+        return !scope.fleet && (m_flat || !scope.cluster.empty());
+    }
+    void lacks(const Scope& scope, const std::string& kind, const std::string& what, const std::string& place);
     bool addFleetObject(const Scope& scope, const Json& object, const std::string& place);
     bool addClusterObject(const Scope& scope, const Json& object, const std::string& place);
     void markKnown(const Scope& scope, const std::string& listKind);
@@ -78,6 +147,7 @@ private:
 
     void mergeExtras();
     void finishCluster(const std::string& name, DumpDraft& cluster);
+    void explainGaps();
     void addSummaryNotes();
 };
 

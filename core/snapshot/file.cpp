@@ -143,12 +143,12 @@ bool isDump(const std::string& name)
     return ending == ".json" || ending == ".yaml" || ending == ".yml";
 }
 
-/// Dumps lie in the folder itself, in fleet/ or in clusters/<name>/.
+/// Dumps lie in the folder itself, in fleet/ or in clusters/<name>/; of what lies in clusters/ it is said where it belongs.
 bool isPlaceOfDumps(const std::string& path)
 {
     const auto slashes = std::count(path.begin(), path.end(), '/');
-    return slashes == 0 || (slashes == 1 && path.starts_with("fleet/")) ||
-           (slashes == 2 && path.starts_with("clusters/"));
+    const bool ofClusters = path.starts_with("clusters/");
+    return slashes == 0 || (slashes == 1 && (ofClusters || path.starts_with("fleet/"))) || (slashes == 2 && ofClusters);
 }
 
 constexpr const char* notRead =
@@ -298,7 +298,7 @@ Result<Opened> open(const std::string& path)
                        shown(path));
     Result<FleetPtr> fleet = unpack(*bytes, shown(path));
     if (!fleet) return tl::unexpected(fleet.error());
-    return Opened{std::move(*fleet), {}, false};
+    return Opened{std::move(*fleet), {}, false, false};
 }
 
 Result<void> save(const Fleet& fleet, const std::string& path)

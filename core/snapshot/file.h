@@ -24,6 +24,7 @@ struct Opened {
     FleetPtr fleet;
     std::vector<Note> notes;
     bool extrasHaveErrors = false; ///< what fleet.yaml states is not all in the fleet
+    bool dumpsHaveErrors = false;  ///< of what dumps hold not all could be read
 };
 
 /// A snapshot file or a folder of dumps, whichever `path` is.

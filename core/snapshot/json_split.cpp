@@ -9,8 +9,9 @@ namespace {
 /// Finds where objects begin and end. Grammar is the decoder's business; here only quotes and brackets count.
 class Scanner {
 public:
-    Scanner(const JsonSplitter::Sink& sink, const SplitLimits& limits, bool decode)
+    Scanner(const JsonSplitter::Sink& sink, const JsonSplitter::ListEnd& end, const SplitLimits& limits, bool decode)
         : m_sink(sink)
+        , m_end(end)
         , m_limits(limits)
         , m_decode(decode)
     {}
@@ -22,6 +23,7 @@ public:
 
 private:
     const JsonSplitter::Sink& m_sink;
+    const JsonSplitter::ListEnd& m_end;
     const SplitLimits& m_limits;
     bool m_decode;
     bool m_stopped = false;
@@ -128,13 +130,13 @@ Result<void> Scanner::endDocument()
 {
     auto value = decode(m_document, m_documentLine);
     if (!value) return tl::unexpected(value.error());
-    for (const auto& [key, target] :
-         {std::pair("apiVersion", &m_envelope.apiVersion), std::pair("kind", &m_envelope.kind)})
-        if (const auto at = value->find(key); at != value->end() && at->is_string()) *target = at->get<std::string>();
     if (!m_decode) {
+        m_envelope = envelopeOf(*value);
         m_stopped = true;
     } else if (!m_isList) {
         m_stopped = !m_sink(std::move(*value), {m_documentLine, 0, false});
+    } else if (m_end) {
+        m_end(envelopeOf(*value), {m_documentLine, 0, true});
     }
     m_document.clear();
     m_key.clear();
@@ -230,16 +232,33 @@ Result<void> readAll(Scanner& scanner, const Source& source)
 
 } // namespace
 
-Result<void> JsonSplitter::read(const Source& source, const Sink& sink, const SplitLimits& limits)
+Envelope envelopeOf(const Json& list)
 {
-    Scanner scanner(sink, limits, true);
+    Envelope out;
+    if (!list.is_object()) return out;
+    for (const auto& [key, target] : {std::pair("apiVersion", &out.apiVersion), std::pair("kind", &out.kind)})
+        if (const auto at = list.find(key); at != list.end() && at->is_string()) *target = at->get<std::string>();
+    const auto metadata = list.find("metadata");
+    if (metadata == list.end() || !metadata->is_object()) return out;
+    if (const auto left = metadata->find("remainingItemCount"); left != metadata->end() && left->is_number_integer())
+        if (const auto count = left->get<std::int64_t>(); count > 0) out.remaining = count;
+    const auto token = metadata->find("continue");
+    const bool goesOn = token != metadata->end() && token->is_string() && !token->get_ref<const std::string&>().empty();
+    out.isPage = goesOn || out.remaining.has_value();
+    return out;
+}
+
+Result<void> JsonSplitter::read(const Source& source, const Sink& sink, const SplitLimits& limits, const ListEnd& end)
+{
+    Scanner scanner(sink, end, limits, true);
     return readAll(scanner, source);
 }
 
 Result<Envelope> JsonSplitter::envelope(const Source& source, const SplitLimits& limits)
 {
     const Sink nothing = [](Json&&, const ItemPlace&) { return true; };
-    Scanner scanner(nothing, limits, false);
+    const ListEnd noEnd;
+    Scanner scanner(nothing, noEnd, limits, false);
     const Result<void> done = readAll(scanner, source);
     if (!done) return tl::unexpected(done.error());
     return scanner.envelope();

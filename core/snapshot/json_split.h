@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,8 +26,13 @@ struct SplitLimits {
 struct Envelope {
     std::string apiVersion;
     std::string kind;
+    bool isPage = false;                   ///< more items are to come: servers hand long lists out page by page
+    std::optional<std::int64_t> remaining; ///< how many, where a page says so
     bool operator==(const Envelope&) const = default;
 };
+
+/// @param list  a list, with its items or without
+[[nodiscard]] Envelope envelopeOf(const Json& list);
 
 /// Where an object begins in its file.
 struct ItemPlace {
@@ -38,8 +45,11 @@ class JsonSplitter {
 public:
     /// `item` gets every object with its text decoded. False stops the reading.
     using Sink = std::function<bool(Json&&, const ItemPlace&)>;
+    /// What a list says of itself, behind its items; `place` is where it begins.
+    using ListEnd = std::function<void(const Envelope&, const ItemPlace&)>;
     /// @errors Malformed with "line N" in `where`, TooLarge; and what `source` says.
-    [[nodiscard]] static Result<void> read(const Source& source, const Sink& sink, const SplitLimits& limits = {});
+    [[nodiscard]] static Result<void> read(const Source& source, const Sink& sink, const SplitLimits& limits = {},
+                                           const ListEnd& end = {});
     /// The list's own words, without decoding its items; of the first document.
     [[nodiscard]] static Result<Envelope> envelope(const Source& source, const SplitLimits& limits = {});
 };

@@ -137,6 +137,36 @@ private slots:
         QCOMPARE(fs::exists(folder.path() / "a.berth"), code == 0);
     }
 
+    /// What is missing stands in the snapshot; whoever packs it has to know, and a script by the code.
+    void packsWhatCouldBeReadAndSaysSo_data()
+    {
+        QTest::addColumn<QByteArray>("pods");
+        QTest::addColumn<int>("code");
+        QTest::newRow("all") << QByteArray(R"({"kind":"PodList","apiVersion":"v1","items":[]})") << 0;
+        QTest::newRow("a page") << QByteArray(
+                                       R"({"kind":"PodList","apiVersion":"v1","metadata":{"continue":"a"},"items":[]})")
+                                << 1;
+        QTest::newRow("a refusal") << QByteArray(R"({"kind":"Status","apiVersion":"v1","status":"Failure"})") << 1;
+        QTest::newRow("a pod that cannot be read")
+            << QByteArray(R"({"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","namespace":"d"}})") << 1;
+    }
+
+    void packsWhatCouldBeReadAndSaysSo()
+    {
+        QFETCH(const QByteArray, pods);
+        QFETCH(const int, code);
+        const test::TempFolder folder;
+        folder.file("fleet/clusters/a/nodes.json", R"({"kind":"NodeList","apiVersion":"v1","items":[]})");
+        folder.file("fleet/clusters/a/pods.json", pods.toStdString());
+        const QString file = qt(folder.path() / "a.berth");
+        const test::Ran ran = test::ran({.words = {"snapshot", "pack", qt(folder.path() / "fleet"), file}});
+        QVERIFY2(ran.code == code, ran.err.constData());
+        QCOMPARE(ran.err.contains("Not all that the dumps hold could be read"), code != 0);
+        const test::Ran shown = test::ran({.words = {"snapshot", "show", file, "-o", "json"}});
+        QCOMPARE(shown.code, 0);
+        QCOMPARE(shown.out.contains("what is free on its nodes"), code != 0);
+    }
+
     void aFleetFileThatIsNoneFailsEverything_data()
     {
         QTest::addColumn<QByteArray>("written");

@@ -22,7 +22,13 @@ ExitCode pack(Context& context, const Arguments& arguments)
                      .fix = "Mend the errors above."});
         return ExitCode::Failed;
     }
-    return writeSnapshot(context, arguments, *opened->fleet, path);
+    const ExitCode written = writeSnapshot(context, arguments, *opened->fleet, path);
+    if (written != ExitCode::Done || !opened->dumpsHaveErrors) return written;
+    context.say({.what = "Not all that the dumps hold could be read, and the snapshot was written without it. "
+                         "Its gaps say what that leaves open; `snapshot show` lists them.",
+                 .where = path,
+                 .fix = "Mend what is said above, and pack it again."});
+    return ExitCode::Failed;
 }
 
 } // namespace
@@ -38,6 +44,7 @@ Verb snapshotPack()
             .run = pack,
             .note = "DIR holds clusters/NAME/nodes.json and pods.json (kubectl get nodes -o json, kubectl get pods -A "
                     "-o json), fleet/ with policies and bindings, and fleet.yaml with pools, stock and prices.\n"
+                    "What could not be read is said, and is a gap in FILE; the exit code is then 1.\n"
                     "The same fleet gives the same bytes. FILE may be - for standard output."};
 }
 

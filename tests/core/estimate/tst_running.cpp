@@ -459,6 +459,18 @@ private slots:
         const Range range = all.range();
         QTEST(QString("%1..%2").arg(range.lower).arg(range.upper ? QString::number(*range.upper) : ""), "range");
     }
+    /// Nodes that were read take what they take, whatever others there are; without the pods nothing of it is sure.
+    void countsTheNodesThatWereRead()
+    {
+        const auto known = fleets::fleet(node("a", "cpu: 4", "zone: z1") + node("b", "cpu: 4", "zone: z2"));
+        snapshot::ClusterData data = *known->clusters.front();
+        const Ask ask = askOf(deployment("cpu: 2"));
+        QVERIFY(running(data, ask).range() == Range::exactly(4));
+        data.nodesKnown = false;
+        QVERIFY(running(data, ask).range() == (Range{4, std::nullopt}));
+        data.podsKnown = false;
+        QVERIFY(running(data, ask).range() == (Range{0, std::nullopt}));
+    }
     void saysWhatIsNotKnown()
     {
         snapshot::ClusterData data;
