@@ -76,6 +76,9 @@ MainWindow::MainWindow(Options options, QWidget* parent)
         connect(m_session, changed, this, &MainWindow::describeFleet);
     for (const auto changed : {&Session::fleetChanged, &Session::fleetUpdated})
         connect(m_session, changed, m_plans, &PlanDesk::lookAgain);
+    m_plans->setTexts([this] { return m_editor->texts(); });
+    connect(m_editor, &editor::EditorScreen::workspaceChanged, m_plans, &PlanDesk::lookAtTexts);
+    connect(m_plans, &PlanDesk::textsWanted, this, &MainWindow::makePlan);
     const auto canName = [this] {
         const bool can = m_session->isLive() && !m_editor->preview().selectedCluster().isEmpty();
         m_actions->get(QStringLiteral("view.name-cluster"))->setEnabled(can);
@@ -114,6 +117,8 @@ MainWindow::~MainWindow()
 {
     // The session's thread and the writer's end before the widgets that they speak to.
     disconnect(m_session, nullptr, this, nullptr);
+    disconnect(m_editor, nullptr, m_plans, nullptr);
+    m_plans->setTexts({});
 }
 
 void MainWindow::buildScreens()
