@@ -29,6 +29,7 @@ PlanDesk::~PlanDesk()
 {
     m_making.request_stop();
     m_looking.request_stop();
+    m_comparing.request_stop();
     m_afterThisStep.request_stop();
 }
 
@@ -243,6 +244,33 @@ void PlanDesk::onceMore(const QString& digest)
               return work.onceMore(way, digest, stop);
           },
           [this, digest] { onceMore(digest); }});
+}
+
+void PlanDesk::compare(const PlanText& text)
+{
+    stopComparing();
+    m_looking.request_stop(); // it would be waited for
+    m_comparing = std::stop_source();
+    m_worker.post([this, way = m_way, text, comparing = m_comparing](const std::stop_token& quit) mutable {
+        if (comparing.stop_requested()) return;
+        const std::stop_callback whenQuit(quit, [&comparing] { comparing.request_stop(); });
+        core::Result<PlanView> made = m_work->compare(way, text, comparing.get_token());
+        QMetaObject::invokeMethod(
+            this,
+            [this, comparing, made = std::move(made)] {
+                if (comparing.stop_requested()) return; // nobody waits for it any more
+                if (made)
+                    emit compared(*made);
+                else
+                    emit notCompared(errorText(made.error()));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void PlanDesk::stopComparing()
+{
+    m_comparing.request_stop();
 }
 
 void PlanDesk::lookAgain()

@@ -54,6 +54,9 @@ public:
     void formerAgain();                   ///< the plan that is looked at, although another was asked for and failed
     void addFix(int check);               ///< of PlanView::checks, as steps of the plan; -1: all that can be added
     void onceMore(const QString& digest); ///< a plan of the journal, as a new one
+    /// The objects of a text beside those that are there: compared() or notCompared() tells. The plan stays what it is.
+    void compare(const PlanText& text);
+    void stopComparing();
     /// The fleet may have changed: what the plan was made on is looked at again, soon, and not more often than is worth it.
     void lookAgain();
     void setWanted(const QString& step, bool wanted);
@@ -92,6 +95,8 @@ signals:
     void failed(const QString& sentence); ///< of a plan: what was there stays
     void saved(const QString& path);
     void ended(); ///< applying
+    void compared(const ui::PlanView& view);
+    void notCompared(const QString& sentence);
     void wayChanged();
 
     void historyChanged();
@@ -155,6 +160,7 @@ private:
     QTimer m_ages;  ///< until the plan is too old
     QTimer m_looks; ///< until the clusters are looked at again
     std::stop_source m_looking;
+    std::stop_source m_comparing;
     bool m_isLooking = false;
     QStringList m_changedSince;
 

@@ -75,6 +75,7 @@ public:
     void refreshDensity();
 
 signals:
+    void liveWanted(const ui::PlanText& text); ///< beside what is there
     void subjectChanged();
     void problemsChanged(int errors, int warnings);
     void problemsWanted();
@@ -87,6 +88,7 @@ signals:
 
 private:
     void registerActions(Actions& actions);
+    void compareLive();
     TextTab* addTab();
     void closeTab(int index);
     void save(TextTab* tab);

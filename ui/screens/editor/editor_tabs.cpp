@@ -233,6 +233,17 @@ std::vector<PlanText> EditorScreen::texts() const
     return texts;
 }
 
+void EditorScreen::compareLive()
+{
+    const TextTab* current = currentTab();
+    if (current != nullptr && !current->editor().text().trimmed().isEmpty()) {
+        emit liveWanted(textOf(*current));
+        return;
+    }
+    m_message->say(theme::Tone::Attention, tr("There is no text to compare. Open a manifest first."),
+                   {{tr("Open manifests\u2026"), [this] { emit openManifestsWanted(); }}});
+}
+
 std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
 {
     std::vector<PlanText> all = texts();
