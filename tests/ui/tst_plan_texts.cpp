@@ -174,6 +174,23 @@ private slots:
         QCOMPARE(desk().view()->steps[0].fields[0].after, QStringLiteral("\"two\""));
     }
 
+    void aTextThatWasChangedSinceItFailedIsPlannedAsItIs()
+    {
+        open();
+        type(configMap("m", "one"));
+        make();
+        folder->file("kube/config", "no kubeconfig: [");
+        trigger("plan.again");
+        QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().hasFailed(), patienceMs);
+        change(configMap("m", "two"));
+        folder->file("kube/config", fleet->kubeconfig());
+        press(bar(), QStringLiteral("Re-plan"));
+        waitForPlan();
+        QVERIFY(!desk().hasFailed() && desk().changedTexts().isEmpty());
+        QVERIFY2(desk().view()->steps[0].after.contains(QStringLiteral("two")),
+                 qPrintable(desk().view()->steps[0].after));
+    }
+
     void aTextStandsBesideWhatIsThere()
     {
         api().applyAs("berth", deployment(2));

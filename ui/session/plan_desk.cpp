@@ -171,8 +171,13 @@ void PlanDesk::open(const QString& path)
 void PlanDesk::again()
 {
     if (const std::function<void()> repeat = m_failed) return repeat();
-    if (standsElseInEditor()) return planTexts(choices());
-    remake(choices(), true);
+    againWith(choices(), true);
+}
+
+void PlanDesk::againWith(const PlanChoices& choices, bool fresh)
+{
+    if (standsElseInEditor()) return planTexts(choices);
+    remake(choices, fresh);
 }
 
 void PlanDesk::formerAgain()
@@ -224,7 +229,7 @@ void PlanDesk::remake(PlanChoices choices, bool fresh)
     const auto making = [way = wayNow(), draft = m_draft, choices, fresh](PlanWork& work, const std::stop_token& stop) {
         return work.again(way, *draft, choices, fresh, stop);
     };
-    make({making, [this, choices, fresh] { remake(choices, fresh); }, choices, m_planned});
+    make({making, [this, choices, fresh] { againWith(choices, fresh); }, choices, m_planned});
 }
 
 void PlanDesk::addFix(int check)
@@ -235,7 +240,11 @@ void PlanDesk::addFix(int check)
                                                                                   const std::stop_token& stop) {
         return work.again(way, *PlanWork::withFixes(*draft, which), now, false, stop);
     };
-    make({making, [this, check] { addFix(check); }, choices(), m_planned});
+    const auto repeat = [this, check] {
+        if (standsElseInEditor()) return planTexts(m_choices); // the check was of another text
+        addFix(check);
+    };
+    make({making, repeat, choices(), m_planned});
 }
 
 void PlanDesk::onceMore(const QString& digest)

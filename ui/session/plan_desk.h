@@ -119,6 +119,7 @@ private:
     void make(Request request);
     void come(quint64 job, const core::Result<Draft>& made);
     void planTexts(const PlanChoices& choices);
+    void againWith(const PlanChoices& choices, bool fresh);
     [[nodiscard]] QStringList changedTextsNow() const;
     [[nodiscard]] bool standsElseInEditor() const;
     void remake(PlanChoices choices, bool fresh);

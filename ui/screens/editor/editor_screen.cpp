@@ -184,7 +184,7 @@ void EditorScreen::registerActions(Actions& actions)
                                      this, [this] { emit planWanted(); }),
                          "view-plan");
     QAction* live = actions.add(QStringLiteral("plan.compare-live"), tr("Plan"), tr("Compare &live\u2026"),
-                                {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L)}, this, [this] { compareLive(); });
+                                {QKeySequence(Qt::CTRL | Qt::Key_L)}, this, [this] { compareLive(); });
     auto* corner = new QWidget(m_tabs);
     auto* row = new QHBoxLayout(corner);
     row->setContentsMargins(0, 0, 0, 0);
