@@ -873,6 +873,10 @@
 <context>
     <name>ui::MainWindow</name>
     <message>
+        <source>Open a connection</source>
+        <translation>打开连接</translation>
+    </message>
+    <message>
         <source>%1 is a snapshot: there is no live object to compare with. Open a connection.</source>
         <translation>%1 是快照：没有可比较的实时对象。请打开连接。</translation>
     </message>
