@@ -3734,6 +3734,10 @@ Ruled out by %2.</source>
 <context>
     <name>ui::plan::LiveDialog</name>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>%1 and what is there</source>
         <comment>name of a text</comment>
         <translation>%1 与实时对象</translation>

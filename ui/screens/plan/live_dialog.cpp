@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -45,6 +46,7 @@ LiveDialog::LiveDialog(PlanDesk& desk, PlanText text, QWidget* parent)
     m_pages->addWidget(m_state);
     m_pages->addWidget(page);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setText(tr("Close")); // Qt's own words may not be there in the language
     auto* column = new QVBoxLayout(this);
     column->setSpacing(theme::space(2));
     column->addWidget(m_pages, 1);
