@@ -277,6 +277,16 @@
     </message>
 </context>
 <context>
+    <name>ui::plan::LiveDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) differ.</source>
+        <translation>
+            <numerusform>%n field differs.</numerusform>
+            <numerusform>%n fields differ.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::plan::PlanScreen</name>
     <message numerus="yes">
         <source>Apply %n step(s)</source>

@@ -873,6 +873,18 @@
 <context>
     <name>ui::MainWindow</name>
     <message>
+        <source>Open a connection</source>
+        <translation>打开连接</translation>
+    </message>
+    <message>
+        <source>%1 is a snapshot: there is no live object to compare with. Open a connection.</source>
+        <translation>%1 是快照：没有可比较的实时对象。请打开连接。</translation>
+    </message>
+    <message>
+        <source>No fleet is open: there is no live object to compare with. Open a connection.</source>
+        <translation>没有打开任何舰队：没有可比较的实时对象。请打开连接。</translation>
+    </message>
+    <message>
         <source>Go</source>
         <translation>转到</translation>
     </message>
@@ -1275,6 +1287,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 </context>
 <context>
     <name>ui::Plan</name>
+    <message>
+        <source>%1 is not compared: its values stand in no file. Save the text, and compare again.</source>
+        <translation>未比较 %1：其值不在任何文件中。请保存文本后再次比较。</translation>
+    </message>
     <message>
         <source>(secret)</source>
         <comment>stands for a value that is not shown</comment>
@@ -2232,6 +2248,14 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 </context>
 <context>
     <name>ui::editor::EditorScreen</name>
+    <message>
+        <source>Compare &amp;live…</source>
+        <translation>与实时对象比较(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>There is no text to compare. Open a manifest first.</source>
+        <translation>没有可比较的文本。请先打开清单。</translation>
+    </message>
     <message>
         <source>Problems</source>
         <translation>问题</translation>
@@ -3477,6 +3501,10 @@ Ruled out by %2.</source>
 <context>
     <name>ui::plan::ApplyDialog</name>
     <message>
+        <source>Nothing is deleted before these names are typed: %1</source>
+        <translation>输入以下名称之前不会删除任何对象：%1</translation>
+    </message>
+    <message>
         <source>Apply the plan</source>
         <translation>执行计划</translation>
     </message>
@@ -3491,8 +3519,8 @@ Ruled out by %2.</source>
         <translation>%1 的名称</translation>
     </message>
     <message>
-        <source>This is production. Type its name:</source>
-        <translation>这是生产环境。请输入其名称：</translation>
+        <source>This is production. Type the name of what is deleted, %1:</source>
+        <translation>这是生产环境。请输入要删除的对象的名称 %1：</translation>
     </message>
     <message numerus="yes">
         <source>%n field(s) will be taken from those who own them, by force:</source>
@@ -3704,7 +3732,85 @@ Ruled out by %2.</source>
     </message>
 </context>
 <context>
+    <name>ui::plan::LiveDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 and what is there</source>
+        <comment>name of a text</comment>
+        <translation>%1 与实时对象</translation>
+    </message>
+    <message>
+        <source>Objects of the text</source>
+        <translation>文本中的对象</translation>
+    </message>
+    <message>
+        <source>The objects of %1 are being read.</source>
+        <translation>正在读取 %1 的对象。</translation>
+    </message>
+    <message>
+        <source>On %1; nothing is changed there.</source>
+        <comment>connection</comment>
+        <translation>在 %1 上；不做任何更改。</translation>
+    </message>
+    <message>
+        <source>It could not be compared.</source>
+        <translation>无法比较。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Left what is on %1, right what the text would make of it. What the server keeps for itself is left out; what the text does not say stays as it is.</source>
+        <comment>connection</comment>
+        <translation>左侧为 %1 上的实时内容，右侧为文本将使其成为的内容。服务器自行维护的字段已略去；文本未提及的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>Text and cluster agree.</source>
+        <translation>文本与集群一致。</translation>
+    </message>
+    <message>
+        <source>It is not there: the text would create it.</source>
+        <translation>对象不存在：文本将创建它。</translation>
+    </message>
+    <message>
+        <source>It could not be read, so what differs is not known.</source>
+        <translation>无法读取，因此不知道有何差异。</translation>
+    </message>
+    <message>
+        <source>No value differs; who owns its fields would change.</source>
+        <translation>没有值不同；字段的所有者将改变。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ.</source>
+        <translation>
+            <numerusform>%n 个字段不同。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::plan::PlanScreen</name>
+    <message>
+        <source>Make the former plan again</source>
+        <translation>重新制定先前的计划</translation>
+    </message>
+    <message>
+        <source>The text was changed since it was compared: %1</source>
+        <comment>names of texts</comment>
+        <translation>比较之后文本已更改：%1</translation>
+    </message>
+    <message>
+        <source>The text was changed since the plan was made: %1. The plan is of the former text. Make it again before it is applied.</source>
+        <comment>names of texts</comment>
+        <translation>制定计划之后文本已更改：%1。此计划基于先前的文本，请重新制定后再应用。</translation>
+    </message>
+    <message>
+        <source>The text was changed since the plan was made.</source>
+        <translation>制定计划之后文本已更改。</translation>
+    </message>
     <message>
         <source>The server of %1 is not verified: whoever answers gets what is applied.</source>
         <translation>%1 的服务器未验证：任何应答者都会收到所应用的内容。</translation>

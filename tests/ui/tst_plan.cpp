@@ -519,7 +519,7 @@ private slots:
         QCOMPARE(desk().doing(), PlanDesk::Doing::Nothing);
         QVERIFY(api().object("configmaps", "default", "m").is_null());
 
-        press(bar(), QStringLiteral("Re-plan"));
+        press(bar(), QStringLiteral("Make the former plan again"));
         QTRY_VERIFY_WITH_TIMEOUT(!desk().isFormer(), patienceMs);
         QVERIFY(action("plan.apply")->isEnabled());
     }

@@ -131,7 +131,7 @@ void MainWindow::buildMenus()
     view->addAction(of("view.read-only"));
 
     QMenu* plan = menuBar()->addMenu(tr("&Plan"));
-    plan->addActions({of("plan.make"), of("plan.again")});
+    plan->addActions({of("plan.make"), of("plan.again"), of("plan.compare-live")});
     plan->addSeparator();
     plan->addActions({of("plan.apply"), of("plan.stop")});
     plan->addSeparator();

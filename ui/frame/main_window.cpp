@@ -24,6 +24,7 @@
 #include "ui/screens/editor/document.h"
 #include "ui/screens/editor/editor_screen.h"
 #include "ui/screens/editor/preview_pane.h"
+#include "ui/screens/plan/live_dialog.h"
 #include "ui/screens/plan/plan_screen.h"
 #include "ui/screens/screens.h"
 #include "ui/session/connection_book.h"
@@ -76,6 +77,10 @@ MainWindow::MainWindow(Options options, QWidget* parent)
         connect(m_session, changed, this, &MainWindow::describeFleet);
     for (const auto changed : {&Session::fleetChanged, &Session::fleetUpdated})
         connect(m_session, changed, m_plans, &PlanDesk::lookAgain);
+    m_plans->setTexts([this] { return m_editor->texts(); });
+    connect(m_editor, &editor::EditorScreen::workspaceChanged, m_plans, &PlanDesk::lookAtTexts);
+    connect(m_plans, &PlanDesk::textsWanted, this, &MainWindow::makePlan);
+    connect(m_editor, &editor::EditorScreen::liveWanted, this, &MainWindow::compareLive);
     const auto canName = [this] {
         const bool can = m_session->isLive() && !m_editor->preview().selectedCluster().isEmpty();
         m_actions->get(QStringLiteral("view.name-cluster"))->setEnabled(can);
@@ -114,6 +119,8 @@ MainWindow::~MainWindow()
 {
     // The session's thread and the writer's end before the widgets that they speak to.
     disconnect(m_session, nullptr, this, nullptr);
+    disconnect(m_editor, nullptr, m_plans, nullptr);
+    m_plans->setTexts({});
 }
 
 void MainWindow::buildScreens()
@@ -309,6 +316,22 @@ void MainWindow::makePlan()
     }
     if (!m_plans->way().connection.isEmpty()) m_plans->plan(*texts);
     goTo(QStringLiteral("plan")); // which says what to do where no connection is open
+}
+
+void MainWindow::compareLive(const PlanText& text)
+{
+    if (m_plans->way().connection.isEmpty()) {
+        m_editor->message().say(
+            theme::Tone::Attention,
+            m_session->fleet() ? tr("%1 is a snapshot: there is no live object to compare with. Open a connection.")
+                                     .arg(m_session->fleetName())
+                               : tr("No fleet is open: there is no live object to compare with. Open a connection."),
+            {{tr("Open a connection"), [this] { goTo(QStringLiteral("connections")); }}});
+        return;
+    }
+    auto* dialog = new plan::LiveDialog(*m_plans, text, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 Screen* MainWindow::currentScreen() const

@@ -25,6 +25,7 @@ class ClassStrip;
 class DetailsDock;
 class ConnectionBook;
 class PlanDesk;
+struct PlanText;
 class Screen;
 class SnapshotPanel;
 class StateWriter;
@@ -107,6 +108,7 @@ private:
     void describePrices();
     void describeWay();
     void makePlan();
+    void compareLive(const PlanText& text);
     void choosePlan();
     [[nodiscard]] Screen* currentScreen() const;
     void stepPane(int step);

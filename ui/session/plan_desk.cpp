@@ -29,6 +29,7 @@ PlanDesk::~PlanDesk()
 {
     m_making.request_stop();
     m_looking.request_stop();
+    m_comparing.request_stop();
     m_afterThisStep.request_stop();
 }
 
@@ -53,35 +54,38 @@ PlanWay PlanDesk::wayNow() const
     return way;
 }
 
-void PlanDesk::make(Making making, PlanChoices choices, Replaces replaces)
+void PlanDesk::make(Request request)
 {
     if (m_doing == Doing::Applying) return; // its plan is not to go
     const quint64 job = ++m_newest;
     m_making.request_stop();
     m_looking.request_stop(); // it would be waited for
     m_making = std::stop_source();
-    m_wished = std::move(choices);
+    m_request = std::move(request);
     m_asked.clear();
     m_doing = Doing::Planning;
-    m_worker.post([this, job, replaces, making = std::move(making),
-                   newer = m_making](const std::stop_token& quit) mutable {
-        if (newer.stop_requested()) return;
-        const std::stop_callback whenQuit(quit, [&newer] { newer.request_stop(); });
-        core::Result<Draft> made = making(*m_work, newer.get_token());
-        QMetaObject::invokeMethod(
-            this, [this, job, replaces, made = std::move(made)] { come(job, made, replaces); }, Qt::QueuedConnection);
-    });
+    m_worker.post(
+        [this, job, making = std::move(m_request.making), newer = m_making](const std::stop_token& quit) mutable {
+            if (newer.stop_requested()) return;
+            const std::stop_callback whenQuit(quit, [&newer] { newer.request_stop(); });
+            core::Result<Draft> made = making(*m_work, newer.get_token());
+            QMetaObject::invokeMethod(
+                this, [this, job, made = std::move(made)] { come(job, made); }, Qt::QueuedConnection);
+        });
     emit changed();
 }
 
-void PlanDesk::come(quint64 job, const core::Result<Draft>& made, Replaces replaces)
+void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
 {
     if (job != m_newest) return; // late: a newer one is on its way
     m_doing = Doing::Nothing;
     if (!made) {
         for (const SecretAsk& one : m_asked) m_sources.erase({one.secret, one.key});
         m_asks = std::exchange(m_asked, {});
-        if (m_view && replaces == Replaces::Plan) m_isFormer = true;
+        if (m_request.replaces == Replaces::Plan) {
+            m_isFormer = m_view.has_value();
+            m_failed = m_request.repeat;
+        }
         emit changed();
         emit failed(errorText(made.error()));
         lookAgain();
@@ -90,7 +94,10 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made, Replaces repla
     ++m_number;
     m_draft = *made;
     m_view = m_draft->view;
-    m_choices = std::move(m_wished);
+    m_choices = std::move(m_request.choices);
+    m_planned = std::move(m_request.texts);
+    m_changedTexts = changedTextsNow(); // somebody may have typed meanwhile
+    m_failed = nullptr;
     markProduction();
     m_applied.reset();
     m_isStale = false;
@@ -108,6 +115,7 @@ void PlanDesk::plan(const std::vector<PlanText>& texts)
 {
     if (m_doing == Doing::Applying) return;
     m_texts = texts;
+    m_textChoices = std::exchange(m_kept, {});
     std::vector<SecretAsk> asks = PlanWork::secretsWanted(texts);
     bool areKnown = true;
     for (SecretAsk& one : asks) {
@@ -135,26 +143,84 @@ void PlanDesk::cancelSecrets()
 void PlanDesk::planWith(const std::vector<SecretAsk>& secrets)
 {
     m_asks.clear();
-    make([way = wayNow(), texts = m_texts, secrets](PlanWork& work, const std::stop_token& stop) {
-        return work.make(way, texts, secrets, stop);
-    });
+    const PlanChoices& choices = m_textChoices;
+    const auto making = [way = wayNow(), texts = m_texts, secrets,
+                         choices](PlanWork& work, const std::stop_token& stop) -> core::Result<Draft> {
+        auto made = work.make(way, texts, secrets, stop);
+        if (!made || (choices.leftOut.empty() && choices.ways.empty())) return made;
+        return work.again(way, **made, choices, false, stop); // which objects the texts speak of is known only now
+    };
+    make({making, [this, choices] { planTexts(choices); }, choices, m_texts});
     m_asked = secrets; // it is asked again where it did not lead to a plan
 }
 
 void PlanDesk::undo(const QString& digest)
 {
     make(
-        [way = wayNow(), digest](PlanWork& work, const std::stop_token& stop) { return work.undo(way, digest, stop); });
+        {[way = wayNow(), digest](PlanWork& work, const std::stop_token& stop) { return work.undo(way, digest, stop); },
+         [this, digest] { undo(digest); }});
 }
 
 void PlanDesk::open(const QString& path)
 {
-    make([path](PlanWork&, const std::stop_token&) { return PlanWork::open(path); }, {}, Replaces::Nothing);
+    make({.making = [path](PlanWork&, const std::stop_token&) { return PlanWork::open(path); },
+          .repeat = nullptr,
+          .replaces = Replaces::Nothing});
 }
 
 void PlanDesk::again()
 {
-    remake(choices(), true);
+    if (const std::function<void()> repeat = m_failed) return repeat();
+    againWith(choices(), true);
+}
+
+void PlanDesk::againWith(const PlanChoices& choices, bool fresh)
+{
+    if (standsElseInEditor()) return planTexts(choices);
+    remake(choices, fresh);
+}
+
+void PlanDesk::formerAgain()
+{
+    remake(m_choices, true);
+}
+
+/// The window hands the texts over, or says in the editor what is in the way.
+void PlanDesk::planTexts(const PlanChoices& choices)
+{
+    m_kept = choices;
+    emit textsWanted();
+    m_kept = {};
+}
+
+QStringList PlanDesk::changedTextsNow() const
+{
+    QStringList names;
+    if (m_planned.empty() || !m_textsNow) return names;
+    const std::vector<PlanText> now = m_textsNow();
+    for (const PlanText& was : m_planned)
+        for (const PlanText& is : now) // one whose tab was closed says nothing else
+            if (is.id == was.id && is.text != was.text) names << is.name;
+    return names;
+}
+
+/// Whether to plan the editor's texts would be to plan others than those of this plan.
+bool PlanDesk::standsElseInEditor() const
+{
+    if (m_planned.empty() || !m_textsNow) return false;
+    std::vector<PlanText> now = m_textsNow();
+    std::erase_if(now, [](const PlanText& text) { return text.text.trimmed().isEmpty(); });
+    if (now.empty()) return !m_changedTexts.isEmpty(); // all are closed: what was planned is what there is
+    return !std::is_permutation(now.begin(), now.end(), m_planned.begin(), m_planned.end());
+}
+
+void PlanDesk::lookAtTexts()
+{
+    QStringList names = changedTextsNow();
+    if (names == m_changedTexts) return;
+    m_changedTexts = std::move(names);
+    emit changed();
+    lookAgain(); // it was not looked at while it was spent
 }
 
 void PlanDesk::remake(PlanChoices choices, bool fresh)
@@ -163,7 +229,7 @@ void PlanDesk::remake(PlanChoices choices, bool fresh)
     const auto making = [way = wayNow(), draft = m_draft, choices, fresh](PlanWork& work, const std::stop_token& stop) {
         return work.again(way, *draft, choices, fresh, stop);
     };
-    make(making, std::move(choices));
+    make({making, [this, choices, fresh] { againWith(choices, fresh); }, choices, m_planned});
 }
 
 void PlanDesk::addFix(int check)
@@ -174,14 +240,46 @@ void PlanDesk::addFix(int check)
                                                                                   const std::stop_token& stop) {
         return work.again(way, *PlanWork::withFixes(*draft, which), now, false, stop);
     };
-    make(making, choices());
+    const auto repeat = [this, check] {
+        if (standsElseInEditor()) return planTexts(m_choices); // the check was of another text
+        addFix(check);
+    };
+    make({making, repeat, choices(), m_planned});
 }
 
 void PlanDesk::onceMore(const QString& digest)
 {
-    make([way = wayNow(), digest](PlanWork& work, const std::stop_token& stop) {
-        return work.onceMore(way, digest, stop);
+    make({[way = wayNow(), digest](PlanWork& work, const std::stop_token& stop) {
+              return work.onceMore(way, digest, stop);
+          },
+          [this, digest] { onceMore(digest); }});
+}
+
+void PlanDesk::compare(const PlanText& text)
+{
+    stopComparing();
+    m_looking.request_stop(); // it would be waited for
+    m_comparing = std::stop_source();
+    m_worker.post([this, way = m_way, text, comparing = m_comparing](const std::stop_token& quit) mutable {
+        if (comparing.stop_requested()) return;
+        const std::stop_callback whenQuit(quit, [&comparing] { comparing.request_stop(); });
+        core::Result<PlanView> made = m_work->compare(way, text, comparing.get_token());
+        QMetaObject::invokeMethod(
+            this,
+            [this, comparing, made = std::move(made)] {
+                if (comparing.stop_requested()) return; // nobody waits for it any more
+                if (made)
+                    emit compared(*made);
+                else
+                    emit notCompared(errorText(made.error()));
+            },
+            Qt::QueuedConnection);
     });
+}
+
+void PlanDesk::stopComparing()
+{
+    m_comparing.request_stop();
 }
 
 void PlanDesk::lookAgain()
@@ -307,7 +405,7 @@ void PlanDesk::stop()
 bool PlanDesk::isSpent() const
 {
     // One that stands in a file may have waited for somebody else's yes; that the cluster is as it saw it is looked at in any case.
-    if (m_isStale || m_isFormer || (isOld() && m_view->file.isEmpty())) return true;
+    if (m_isStale || m_isFormer || !m_changedTexts.isEmpty() || (isOld() && m_view->file.isEmpty())) return true;
     return m_applied && m_applied->end != AppliedView::End::NotBegun;
 }
 

@@ -34,6 +34,10 @@ public:
     /// What plans are made on from now on.
     void setWay(const PlanWay& way);
     [[nodiscard]] const PlanWay& way() const { return m_way; }
+    /// What stands in the editor, when it is wanted; every open text, empty ones among them.
+    void setTexts(std::function<std::vector<PlanText>()> now) { m_textsNow = std::move(now); }
+    /// They may be others by now.
+    void lookAtTexts();
     /// Where the newest snapshot of that fleet is to be had, when it is wanted.
     void setFleet(std::function<core::snapshot::FleetPtr()> newest) { m_newestFleet = std::move(newest); }
 
@@ -45,9 +49,14 @@ public:
     void cancelSecrets();
     void undo(const QString& digest);
     void open(const QString& path);
-    void again();                         ///< from how the clusters are now; what was chosen stays
+    /// What was asked for last, from how the clusters and the texts of the editor are now; what was chosen stays.
+    void again();
+    void formerAgain();                   ///< the plan that is looked at, although another was asked for and failed
     void addFix(int check);               ///< of PlanView::checks, as steps of the plan; -1: all that can be added
     void onceMore(const QString& digest); ///< a plan of the journal, as a new one
+    /// The objects of a text beside those that are there: compared() or notCompared() tells. The plan stays what it is.
+    void compare(const PlanText& text);
+    void stopComparing();
     /// The fleet may have changed: what the plan was made on is looked at again, soon, and not more often than is worth it.
     void lookAgain();
     void setWanted(const QString& step, bool wanted);
@@ -66,6 +75,10 @@ public:
     [[nodiscard]] bool isSpent() const;
     /// A plan that was to come in its place could not be made: it can be read, and is not what was asked for.
     [[nodiscard]] bool isFormer() const { return m_isFormer; }
+    /// There is a request that failed, and again() repeats it.
+    [[nodiscard]] bool hasFailed() const { return m_failed != nullptr; }
+    /// Texts of the editor that the plan was made of and that say something else by now: their names.
+    [[nodiscard]] const QStringList& changedTexts() const { return m_changedTexts; }
     /// What the clusters have changed of its objects since it was made; sentences.
     [[nodiscard]] const QStringList& changedSince() const { return m_changedSince; }
     [[nodiscard]] bool isOld() const; ///< past PlanView::validUntil
@@ -77,10 +90,13 @@ public:
     [[nodiscard]] const std::optional<HistoryView>& history() const { return m_history; }
 
 signals:
+    void textsWanted();                   ///< what stands in the editor is to be planned
     void changed();                       ///< the plan, how it stands, or what is being done
     void failed(const QString& sentence); ///< of a plan: what was there stays
     void saved(const QString& path);
     void ended(); ///< applying
+    void compared(const ui::PlanView& view);
+    void notCompared(const QString& sentence);
     void wayChanged();
 
     void historyChanged();
@@ -93,18 +109,33 @@ private:
     using Draft = std::shared_ptr<const PlanDraft>;
     using Making = std::function<core::Result<Draft>(PlanWork&, const std::stop_token&)>;
     enum class Replaces { Plan, Nothing }; ///< Nothing: what is looked at stays what it is where this fails
-    void make(Making making, PlanChoices choices = {}, Replaces replaces = Replaces::Plan);
-    void come(quint64 job, const core::Result<Draft>& made, Replaces replaces);
+    struct Request {
+        Making making;
+        std::function<void()> repeat; ///< asks for the same, on how everything is then
+        PlanChoices choices{};
+        std::vector<PlanText> texts{}; ///< of the editor, that it is made of; empty: it is made of something else
+        Replaces replaces = Replaces::Plan;
+    };
+    void make(Request request);
+    void come(quint64 job, const core::Result<Draft>& made);
+    void planTexts(const PlanChoices& choices);
+    void againWith(const PlanChoices& choices, bool fresh);
+    [[nodiscard]] QStringList changedTextsNow() const;
+    [[nodiscard]] bool standsElseInEditor() const;
     void remake(PlanChoices choices, bool fresh);
     void markProduction();
     void look();
-    [[nodiscard]] const PlanChoices& choices() const { return m_doing == Doing::Planning ? m_wished : m_choices; }
+    [[nodiscard]] const PlanChoices& choices() const
+    {
+        return m_doing == Doing::Planning ? m_request.choices : m_choices;
+    }
 
     [[nodiscard]] PlanWay wayNow() const; ///< with the fleet
     void planWith(const std::vector<SecretAsk>& secrets);
 
     PlanWay m_way;
     std::function<core::snapshot::FleetPtr()> m_newestFleet;
+    std::function<std::vector<PlanText>()> m_textsNow;
     Draft m_draft;                  ///< what is looked at
     std::optional<PlanView> m_view; ///< of it, with how applying goes
     std::optional<AppliedView> m_applied;
@@ -113,8 +144,13 @@ private:
     std::vector<SecretAsk> m_asks;                              ///< not answered yet
     std::vector<SecretAsk> m_asked;                             ///< of m_texts, as they were answered
     std::map<std::pair<QString, QString>, SecretAsk> m_sources; ///< by secret and key: what was said before
+    PlanChoices m_kept;                                         ///< for the texts that are asked for just now
+    PlanChoices m_textChoices;                                  ///< of m_texts, while they are asked for
     PlanChoices m_choices;                                      ///< of the plan that is looked at
-    PlanChoices m_wished;                                       ///< of the one that is being made
+    std::vector<PlanText> m_planned;                            ///< of the editor, that it was made of
+    QStringList m_changedTexts;                                 ///< of m_planned
+    Request m_request;                                          ///< of the one that is being made
+    std::function<void()> m_failed;                             ///< what was asked for last, and could not be made
     Doing m_doing = Doing::Nothing;
     bool m_isStale = false;
     bool m_isFormer = false;
@@ -125,6 +161,7 @@ private:
     QTimer m_ages;  ///< until the plan is too old
     QTimer m_looks; ///< until the clusters are looked at again
     std::stop_source m_looking;
+    std::stop_source m_comparing;
     bool m_isLooking = false;
     QStringList m_changedSince;
 

@@ -39,6 +39,8 @@ struct PlanText {
     QString name; ///< "deploy.yaml"
     QString path; ///< of its file, which has the same text; empty: none has
     QString text;
+    QString id{}; ///< of its tab, while that is open; empty: it stands in none
+    bool operator==(const PlanText&) const = default;
 };
 
 /// Where a value of a Secret is to be had that the texts do not hold. Never the value.

@@ -282,6 +282,31 @@ core::Result<PlanDraftPtr> PlanWork::make(const PlanWay& way, const std::vector<
     return made;
 }
 
+core::Result<PlanView> PlanWork::compare(const PlanWay& way, const PlanText& text, const std::stop_token& stop)
+{
+    auto wishes = wishesOf({text}, {});
+    if (!wishes) return tl::unexpected(wishes.error());
+    const auto open = m_clusters.open(way, {}, true, stop);
+    if (!open) return tl::unexpected(open.error());
+    QStringList left;
+    std::erase_if(*wishes, [&](const change::Wish& wish) { // their values would have to be asked for
+        if (change::secretsWanted({wish}).empty()) return false;
+        const core::model::ObjectRef what = core::model::refOf(wish.object);
+        left << PlanWorkWords::tr("%1 is not compared: its values stand in no file. Save the text, and compare again.")
+                    .arg(qt(core::shown(what.kind + " " + what.shortText())));
+        return true;
+    });
+    for (change::Wish& wish : *wishes) wish.cluster = open->preferred;
+    change::MakeOptions options = optionsOf(*open, {});
+    options.local = true;
+    const auto plan = change::makePlan(*wishes, open->apis, options);
+    if (!plan) return tl::unexpected(plan.error());
+    PlanView view = viewOf(*plan);
+    view.connection = way.connection;
+    view.notChecked = std::move(left);
+    return view;
+}
+
 core::Result<PlanDraftPtr> PlanWork::undo(const PlanWay& way, const QString& digest, const std::stop_token& stop)
 {
     const auto kept = journal();

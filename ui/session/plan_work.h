@@ -41,6 +41,8 @@ public:
                                                    const PlanChoices& choices, bool fresh, const std::stop_token& stop);
     /// The draft with the fix of a check among its wishes, to be made again. @param check  its place in the plan; none: of all of them
     [[nodiscard]] static PlanDraftPtr withFixes(const PlanDraft& draft, std::optional<std::size_t> check);
+    /// The objects of a text beside those that are there, as a plan that asks for no dry run. What the text does not say differs in nothing.
+    [[nodiscard]] core::Result<PlanView> compare(const PlanWay& way, const PlanText& text, const std::stop_token& stop);
     /// A plan of the journal, made once more on how the clusters are now.
     [[nodiscard]] core::Result<PlanDraftPtr> onceMore(const PlanWay& way, const QString& digest,
                                                       const std::stop_token& stop);

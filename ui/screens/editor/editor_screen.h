@@ -61,7 +61,9 @@ public:
     [[nodiscard]] const std::vector<Problem>& problemRows() const;
     /// What would be copied as a command; none with the reason shown in the message bar.
     [[nodiscard]] std::optional<QString> command();
-    /// Every open text; none, with the reason in the message bar, where a Secret's value would have to be kept.
+    /// Every open text as it stands, empty ones among them.
+    [[nodiscard]] std::vector<PlanText> texts() const;
+    /// Those that are to be planned; none, with the reason in the message bar, where a Secret's value would have to be kept.
     [[nodiscard]] std::optional<std::vector<PlanText>> textsToPlan();
     /// The caret to a place of the document that states the object; the message bar says where none does.
     void showObject(const core::model::ObjectRef& what, const std::string& pointer);
@@ -73,6 +75,7 @@ public:
     void refreshDensity();
 
 signals:
+    void liveWanted(const ui::PlanText& text); ///< beside what is there
     void subjectChanged();
     void problemsChanged(int errors, int warnings);
     void problemsWanted();
@@ -85,6 +88,7 @@ signals:
 
 private:
     void registerActions(Actions& actions);
+    void compareLive();
     TextTab* addTab();
     void closeTab(int index);
     void save(TextTab* tab);

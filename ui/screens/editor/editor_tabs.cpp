@@ -36,6 +36,13 @@ QStringList withoutFolders(const QStringList& paths, QStringList& faults)
     return out;
 }
 
+/// With its file where that has the same text.
+PlanText textOf(const TextTab& tab)
+{
+    const bool isInFile = !tab.path().isEmpty() && !tab.isModified();
+    return {tab.name(), isInFile ? tab.path() : QString(), tab.editor().text(), tab.id()};
+}
+
 } // namespace
 
 TextTab* EditorScreen::addTab()
@@ -219,18 +226,31 @@ void EditorScreen::retitle()
     emit workspaceChanged();
 }
 
-std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
+std::vector<PlanText> EditorScreen::texts() const
 {
     std::vector<PlanText> texts;
-    QStringList secret;
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        TextTab* one = tab(i);
-        const QString text = one->editor().text();
-        if (text.trimmed().isEmpty()) continue;
-        const bool isInFile = !one->path().isEmpty() && !one->isModified();
-        if (!isInFile && holdsSecretValues(text)) secret << one->name();
-        texts.push_back({one->name(), isInFile ? one->path() : QString(), text});
+    for (int i = 0; i < m_tabs->count(); ++i) texts.push_back(textOf(*tab(i)));
+    return texts;
+}
+
+void EditorScreen::compareLive()
+{
+    const TextTab* current = currentTab();
+    if (current != nullptr && !current->editor().text().trimmed().isEmpty()) {
+        emit liveWanted(textOf(*current));
+        return;
     }
+    m_message->say(theme::Tone::Attention, tr("There is no text to compare. Open a manifest first."),
+                   {{tr("Open manifests\u2026"), [this] { emit openManifestsWanted(); }}});
+}
+
+std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
+{
+    std::vector<PlanText> all = texts();
+    QStringList secret;
+    std::erase_if(all, [](const PlanText& one) { return one.text.trimmed().isEmpty(); });
+    for (const PlanText& one : all)
+        if (one.path.isEmpty() && holdsSecretValues(one.text)) secret << one.name;
     if (!secret.isEmpty()) {
         m_message->say(theme::Tone::Attention,
                        tr("A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save "
@@ -239,12 +259,12 @@ std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
                        {{tr("Save"), [this] { save(currentTab()); }}});
         return std::nullopt;
     }
-    if (texts.empty()) {
+    if (all.empty()) {
         m_message->say(theme::Tone::Attention, tr("There is no text to plan. Open a manifest first."),
                        {{tr("Open manifests\u2026"), [this] { emit openManifestsWanted(); }}});
         return std::nullopt;
     }
-    return texts;
+    return all;
 }
 
 } // namespace ui::editor

@@ -34,6 +34,7 @@ bool isAskedAbout(const PlanView& plan)
 
 ApplyDialog::ApplyDialog(const PlanView& plan, QWidget* parent)
     : QDialog(parent)
+    , m_why(new QLabel(this))
 {
     setWindowTitle(tr("Apply the plan"));
     auto* column = new QVBoxLayout(this);
@@ -60,7 +61,7 @@ ApplyDialog::ApplyDialog(const PlanView& plan, QWidget* parent)
         if (!step.isProduction) continue;
         auto* name = new QLineEdit(inside);
         name->setAccessibleName(tr("The name of %1").arg(step.object));
-        form->addRow(tr("This is production. Type its name:"), name);
+        form->addRow(tr("This is production. Type the name of what is deleted, %1:").arg(step.name), name);
         connect(name, &QLineEdit::textChanged, this, &ApplyDialog::look);
         m_names.emplace_back(name, step.name);
     }
@@ -75,6 +76,9 @@ ApplyDialog::ApplyDialog(const PlanView& plan, QWidget* parent)
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     column->addWidget(area, 1);
+    m_why->setWordWrap(true);
+    m_why->setTextFormat(Qt::PlainText);
+    column->addWidget(m_why);
 
     auto* buttons = new QDialogButtonBox(this);
     m_apply = buttons->addButton(deletes > 0 ? tr("Delete %n object(s)", nullptr, deletes)
@@ -94,8 +98,18 @@ ApplyDialog::ApplyDialog(const PlanView& plan, QWidget* parent)
 
 void ApplyDialog::look()
 {
-    m_apply->setEnabled(std::all_of(m_names.begin(), m_names.end(),
-                                    [](const auto& one) { return one.first->text().trimmed() == one.second; }));
+    QStringList missing;
+    for (const auto& [field, name] : m_names)
+        if (field->text().trimmed() != name) missing << name;
+    const QString why =
+        missing.isEmpty()
+            ? QString()
+            : tr("Nothing is deleted before these names are typed: %1").arg(missing.join(QStringLiteral(", ")));
+    m_apply->setEnabled(missing.isEmpty());
+    m_apply->setToolTip(why);
+    m_apply->setAccessibleDescription(why);
+    m_why->setText(why);
+    m_why->setVisible(!why.isEmpty());
 }
 
 } // namespace ui::plan

@@ -7,6 +7,7 @@
 
 #include "ui/session/plan_view.h"
 
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -25,7 +26,8 @@ public:
 private:
     void look();
 
-    QPushButton* m_apply;
+    QLabel* m_why; ///< the button is off
+    QPushButton* m_apply = nullptr;
     std::vector<std::pair<QLineEdit*, QString>> m_names; ///< with what has to stand there
 };
 

@@ -48,6 +48,11 @@ QWidget* ChangePane::fields() const
     return m_fields;
 }
 
+void ChangePane::showTexts()
+{
+    m_tabs->setCurrentWidget(m_pair);
+}
+
 void ChangePane::show(const StepView* step)
 {
     if (step == nullptr)

@@ -24,6 +24,7 @@ public:
     explicit ChangePane(QWidget* parent = nullptr);
     void show(const StepView* step); ///< none: nothing is selected
     [[nodiscard]] QWidget* fields() const;
+    void showTexts(); ///< beside each other
 
 private:
     void fill();

@@ -19,6 +19,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include "ui/frame/actions.h"
 #include "ui/models/tree_memory.h"
 #include "ui/screens/plan/apply_dialog.h"
@@ -118,10 +120,15 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
                                    ? QLatin1Char('\n') + tr("What is shown is the former plan; it can be read, "
                                                             "and applied only after it is made again.")
                                    : QString();
-        m_message->say(theme::Tone::Error, what + former,
-                       m_desk.view()
-                           ? std::vector<MessageBar::Action>{{tr("Re-plan"), [this] { m_desk.again(); }}}
-                           : std::vector<MessageBar::Action>{{tr("Plan again"), [this] { emit planWanted(); }}});
+        std::vector<MessageBar::Action> next;
+        if (m_desk.view() || m_desk.hasFailed())
+            next.push_back({tr("Re-plan"), [this] { m_desk.again(); }});
+        else
+            next.push_back({tr("Plan again"), [this] { emit planWanted(); }});
+        if (m_desk.view() && m_desk.isFormer()) // what was asked for may never come
+            next.push_back({tr("Make the former plan again"), [this] { m_desk.formerAgain(); }});
+        m_message->say(theme::Tone::Error, what + former, std::move(next));
+        m_saysTexts = false;
         if (!m_desk.view()) showEmpty();
     });
     connect(&m_desk, &PlanDesk::ended, this, &PlanScreen::showMessage);
@@ -181,9 +188,12 @@ void PlanScreen::showEmpty()
         QString more = tr("Compared %1 on %2.", "time, connection").arg(clockText(view->made), view->connection);
         if (!view->unchanged.isEmpty()) more += QLatin1Char('\n') + view->unchanged.join(QStringLiteral(", "));
         if (!view->notUndone.isEmpty()) more += QLatin1Char('\n') + view->notUndone.join(QLatin1Char('\n'));
+        const QStringList& others = m_desk.changedTexts();
         m_empty->show(State::Empty,
-                      view->undoes.isEmpty() ? tr("Nothing to change: text and cluster agree.")
-                                             : tr("Nothing to undo: the cluster is as it was before."),
+                      !others.isEmpty() ? tr("The text was changed since it was compared: %1", "names of texts")
+                                              .arg(others.join(QStringLiteral(", ")))
+                      : view->undoes.isEmpty() ? tr("Nothing to change: text and cluster agree.")
+                                               : tr("Nothing to undo: the cluster is as it was before."),
                       more, {{tr("Compare again"), [this] { m_desk.again(); }}});
         return;
     }
@@ -226,6 +236,7 @@ void PlanScreen::showPlan()
         for (int c = 0; c < StepModel::More; ++c) m_steps->resizeColumnToContents(c);
     if (m_shown != m_desk.number()) { // what was said and allowed was of another
         m_message->dismiss();
+        m_saysTexts = false;
         m_overGitOps->setChecked(false);
         m_unchecked->setChecked(false);
         showFieldFaults();
@@ -270,7 +281,18 @@ void PlanScreen::showChecks()
 void PlanScreen::showStale()
 {
     const PlanView& plan = *m_desk.view();
-    if (m_desk.applied() || m_desk.doing() != Doing::Nothing) return;
+    if (m_desk.applied() || m_desk.doing() != Doing::Nothing || m_desk.isFormer()) return;
+    const bool isOther = !m_desk.changedTexts().isEmpty();
+    if (std::exchange(m_saysTexts, isOther) && !isOther) m_message->dismiss(); // it was typed back
+    if (isOther) {
+        m_message->say(theme::Tone::Attention,
+                       tr("The text was changed since the plan was made: %1. The plan is of the former text. Make it "
+                          "again before it is applied.",
+                          "names of texts")
+                           .arg(m_desk.changedTexts().join(QStringLiteral(", "))),
+                       {{tr("Re-plan"), [this] { m_desk.again(); }}});
+        return;
+    }
     if (!m_desk.changedSince().isEmpty()) {
         m_message->say(theme::Tone::Attention,
                        tr("The cluster is not as the plan saw it. Make it again before it is applied.") +
@@ -318,6 +340,8 @@ void PlanScreen::showButtons()
         block = tr("%1 keeps an object of it. Change its repository, or tick the box.").arg(tool);
     if (block.isEmpty() && unchecked && !m_unchecked->isChecked())
         block = tr("The server has no dry run for a step. Tick the box to apply it nevertheless.");
+    if (block.isEmpty() && !m_desk.changedTexts().isEmpty())
+        block = tr("The text was changed since the plan was made.");
     const bool isSpent = isThere && m_desk.isSpent();
     m_applyAction->setVisible(!isReadOnly);
     m_apply->setVisible(!isReadOnly && !isSpent);
@@ -329,7 +353,7 @@ void PlanScreen::showButtons()
                                   .arg(m_apply->text(), m_applyAction->shortcut().toString(QKeySequence::NativeText))
                             : block);
     m_apply->setAccessibleDescription(block);
-    m_againAction->setEnabled(isIdle && plan && !m_desk.way().connection.isEmpty());
+    m_againAction->setEnabled(isIdle && (plan || m_desk.hasFailed()) && !m_desk.way().connection.isEmpty());
     m_saveAction->setEnabled(isThere);
     m_commandAction->setEnabled(isThere);
     m_patchAction->setEnabled(isThere);

@@ -92,7 +92,8 @@ private:
     QAction* m_stopAction = nullptr;
     QAction* m_patchAction = nullptr;
     QAction* m_commandAction = nullptr;
-    quint64 m_shown = 0; ///< the number of the plan that is shown
+    quint64 m_shown = 0;      ///< the number of the plan that is shown
+    bool m_saysTexts = false; ///< the message is that texts were changed
 };
 
 } // namespace plan
