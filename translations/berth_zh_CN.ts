@@ -2229,6 +2229,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>%1 holds %2 manifests, which are too many tabs. Open those that you mean, or hand the folder to berthctl.</source>
         <translation>%1 里有 %2 份清单，标签页太多了。请打开想看的那些，或把文件夹交给 berthctl。</translation>
     </message>
+    <message>
+        <source>%1 is a pipe or a device, and only files and folders are opened. Save what comes out of it as a file, and open that.</source>
+        <translation>%1 是管道或设备，只能打开文件和文件夹。请把它的输出保存为文件，再打开该文件。</translation>
+    </message>
 </context>
 <context>
     <name>ui::editor::EditorScreen</name>
@@ -3193,6 +3197,24 @@ Ruled out by %2.</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 The text as it was stands only here. Save it to keep it.</source>
+        <comment>why a file is lost</comment>
+        <translation>%1 原来的文本只存在于此处。请保存以免丢失。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program. Its new text is shown; Undo brings the former one back.</source>
+        <translation>%1 已被其他程序修改。现在显示新的文本；撤销可恢复原来的文本。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1 The text here was changed, too.</source>
+        <comment>that a file was changed</comment>
+        <translation>%1 此处的文本也改动过。</translation>
     </message>
 </context>
 <context>
