@@ -154,7 +154,9 @@ private slots:
         const QString whole = model.index(1, Model::Result).data(Qt::ToolTipRole).toString();
         QVERIFY(!whole.isEmpty() && details->isVisible() && details->text().contains(whole));
         QVERIFY(!model.index(1, Model::Result).data().toString().contains(QLatin1Char('\n')));
-        QVERIFY(view->visualRect(model.index(1, Model::Result)).left() < view->viewport()->width());
+        const int character = view->fontMetrics().averageCharWidth();
+        QTRY_VERIFY(view->viewport()->width() - view->visualRect(model.index(1, Model::Result)).left() >=
+                    16 * character);
         view->setCurrentIndex(model.index(0, 0));
         const QString server = model.index(0, Model::Server).data().toString();
         QVERIFY(server.contains(QStringLiteral("a-very-long-name")) && details->text().contains(server));
@@ -555,6 +557,9 @@ private slots:
         press(dialog, QStringLiteral("Test selected"));
         QTRY_COMPARE_WITH_TIMEOUT(model.rows()[0].testTone, ui::theme::Tone::Ok, patienceMs);
         QVERIFY(model.index(0, Model::Test).data().toString().endsWith(QStringLiteral("ms")));
+        const auto* view = dialog.findChild<QTreeView*>(QStringLiteral("import"));
+        QVERIFY(view->columnWidth(Model::Test) >=
+                static_cast<const QAbstractItemView*>(view)->sizeHintForColumn(Model::Test));
         QCOMPARE(model.index(2, Model::Test).data().toString(), QStringLiteral("-"));
         QVERIFY(window->connections().settings().connections.empty());
         QCOMPARE(test::unnamed(dialog), QStringList());

@@ -22,6 +22,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/fair_columns.h"
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/share_bar.h"
@@ -376,6 +377,44 @@ private slots:
         QCOMPARE(view->columnWidth(0), nameWidth);
         view->resize(nameWidth / 2 + figure, 200);
         QTRY_VERIFY(view->isColumnHidden(2) && view->columnWidth(0) < nameWidth);
+    }
+
+    /// Names as clouds make them give way; what was found out of each can be read, and comes back into sight as it changes.
+    void longNamesLeaveRoomForTheRest()
+    {
+        QStandardItemModel model(2, 4);
+        const QString name = QStringLiteral("arn:aws:eks:eu-central-1:123456789012:cluster/production-inference-blue");
+        const QStringList first{name, QStringLiteral("fleet"), QStringLiteral("https://a-long-host.example.com:6443"),
+                                QStringLiteral("4 ms")};
+        const QStringList second{QStringLiteral("lab"), QStringLiteral("-"), QStringLiteral("https://b"),
+                                 QStringLiteral("5 ms")};
+        for (int c = 0; c < 4; ++c) {
+            model.setItem(0, c, new QStandardItem(first[c]));
+            model.setItem(1, c, new QStandardItem(second[c]));
+        }
+        const std::unique_ptr<QTreeView> view(
+            ui::makeView(&model, QStringLiteral("view"), QStringLiteral("View"), false, nullptr));
+        const auto needs = [&view](int column) {
+            return static_cast<QAbstractItemView*>(view.get())->sizeHintForColumn(column);
+        };
+        auto* columns = new ui::FairColumns(view.get(), {0, 2});
+        const int narrow = needs(1) + 60 * view->fontMetrics().averageCharWidth();
+        view->resize(narrow, 200);
+        view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view.get()));
+        columns->fit();
+        QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(view->columnWidth(0) < needs(0) && view->columnWidth(1) >= needs(1));
+        QVERIFY(view->columnWidth(3) >= needs(3));
+        model.item(0, 3)->setText(QStringLiteral("fails: certificate"));
+        columns->fit();
+        QTRY_VERIFY(view->columnWidth(3) >= needs(3));
+        view->resize(needs(0) + needs(1) + needs(2) + needs(3) + 200, 200);
+        QTRY_VERIFY(view->columnWidth(0) >= needs(0) && view->columnWidth(2) >= needs(2));
+        view->header()->resizeSection(0, 90); // from now on the widths are the person's
+        view->resize(narrow, 200);
+        QTRY_VERIFY(view->viewport()->width() <= narrow);
+        QCOMPARE(view->columnWidth(0), 90);
     }
 
     void whatIfSaysWhatIsTried()

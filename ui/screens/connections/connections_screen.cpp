@@ -21,6 +21,7 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/fair_columns.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/tables.h"
@@ -79,6 +80,7 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
          {tr("Open demo fleet"), [this] { emit openDemoWanted(); }}});
 
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_columns = new FairColumns(m_view, {ConnectionsModel::Name, ConnectionsModel::Server});
     wrapRows(*m_detailView);
     connect(m_view, &QTreeView::activated, this, [this] {
         if (const ConnectionRow* row = current()) open(row->name);
@@ -178,7 +180,6 @@ void ConnectionsScreen::select(const QString& name)
 void ConnectionsScreen::fill()
 {
     const QString before = current() != nullptr ? current()->name : m_wanted;
-    const bool first = m_model->rows().empty();
     std::vector<ConnectionRow> rows = m_book.rows();
     for (ConnectionRow& row : rows) {
         if (!m_book.isTesting(row.name)) continue;
@@ -188,8 +189,7 @@ void ConnectionsScreen::fill()
     m_filling = true;
     m_model->setRows(std::move(rows));
     m_pages->setCurrentIndex(m_model->rows().empty() ? 0 : 1);
-    if (first) // later, the widths are the person's
-        for (int c = 0; c < ConnectionsModel::State; ++c) m_view->resizeColumnToContents(c);
+    m_columns->fit();
     if (!m_wanted.isEmpty()) select(m_wanted);
     if (!m_view->currentIndex().isValid() && !before.isEmpty()) select(before);
     if (!m_view->currentIndex().isValid()) m_view->setCurrentIndex(m_model->index(0, 0));

@@ -14,6 +14,7 @@ class QTreeView;
 namespace ui {
 
 class Actions;
+class FairColumns;
 class MessageBar;
 class Session;
 class StatePanel;
@@ -61,6 +62,7 @@ private:
     StatePanel* m_empty;
     ConnectionsModel* m_model;
     QTreeView* m_view;
+    FairColumns* m_columns;
     DetailModel* m_detailModel;
     QTreeView* m_detailView;
     QList<QAction*> m_needRow; ///< what is done with a connection
