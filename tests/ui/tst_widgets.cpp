@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPaintEvent>
@@ -291,6 +292,32 @@ private slots:
         bar.findChild<QPushButton*>()->click();
         QCOMPARE(done, 1);
         QVERIFY(!bar.isVisible());
+    }
+
+    void aMessageIsNotSqueezedByItsButtons()
+    {
+        ui::MessageBar bar;
+        const QString sentence =
+            QStringLiteral("/srv/manifests/deploy.yaml was changed by another program since it was opened.");
+        bar.say(ui::theme::Tone::Attention, sentence,
+                {{QStringLiteral("Save anyway"), [] {}},
+                 {QStringLiteral("Take the file's text"), [] {}},
+                 {QStringLiteral("Save as"), [] {}}});
+        const QLabel* text = nullptr;
+        for (const QLabel* label : bar.findChildren<QLabel*>())
+            if (label->text() == sentence) text = label;
+        QVERIFY(text);
+        const auto* button = bar.findChild<QPushButton*>();
+        const auto isBelow = [&] { return button->mapTo(&bar, QPoint(0, 0)).y() > text->geometry().bottom(); };
+        const int character = bar.fontMetrics().averageCharWidth();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        bar.resize(200 * character, bar.height());
+        QTRY_VERIFY(bar.width() >= 200 * character && !isBelow());
+        bar.resize(80 * character, bar.height());
+        QTRY_VERIFY(isBelow());
+        QTRY_VERIFY(text->width() >= 60 * character);
+        bar.resize(200 * character, bar.height());
+        QTRY_VERIFY(!isBelow());
     }
 
     void statesHaveStepsAndNoLeftovers()
