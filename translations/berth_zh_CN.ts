@@ -1368,6 +1368,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <comment>a delete</comment>
         <translation>已接受，但被保留</translation>
     </message>
+    <message>
+        <source>waits for the server</source>
+        <translation>等待服务器</translation>
+    </message>
 </context>
 <context>
     <name>ui::Screens</name>
@@ -4417,6 +4421,18 @@ Ruled out by %2.</source>
         <source>failed</source>
         <comment>state of a thing</comment>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BreakableLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <comment>of a text</comment>
+        <translation>全部复制</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@
 #include "ui/screens/editor/what_if_bar.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/fair_columns.h"
@@ -207,6 +208,44 @@ private slots:
         QCOMPARE(waves, 1);
         edit.resize(400, 200);
         QVERIFY(count(edit.grab().toImage(), ui::theme::color(ui::theme::Tone::Error)) > 5); // and in the margin
+    }
+
+    /// A text is brought to its caret before the window has its size.
+    void aWiderViewShowsTheBeginningsOfLinesAgain()
+    {
+        YamlEdit edit;
+        edit.setPlainText((QString(200, QLatin1Char('x')) + QLatin1Char('\n')).repeated(40));
+        const int character = edit.fontMetrics().averageCharWidth();
+        edit.resize(edit.gutterWidth() + 10 * character, 300);
+        edit.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&edit));
+        edit.goTo(20, 18);
+        QTRY_VERIFY(edit.horizontalScrollBar()->value() > 0);
+        edit.resize(edit.gutterWidth() + 60 * character, 300);
+        QTRY_COMPARE(edit.horizontalScrollBar()->value(), 0);
+        edit.goTo(20, 150); // what the view does not reach stays in sight
+        QVERIFY(edit.horizontalScrollBar()->value() > 0);
+        edit.resize(edit.gutterWidth() + 80 * character, 300);
+        QTRY_VERIFY(edit.viewport()->width() > 70 * character);
+        QVERIFY(edit.horizontalScrollBar()->value() > 0);
+    }
+
+    void aLongWordIsBrokenAndCopiedAsItIs()
+    {
+        const QString text =
+            QStringLiteral("spec.template.spec.containers[0].resources.limits.nvidia.com/gpu: a plain word");
+        QWidget page;
+        ui::BreakableLabel label(text, &page);
+        const int character = label.fontMetrics().averageCharWidth();
+        QVERIFY(label.minimumSizeHint().width() < 40 * character);
+        QVERIFY(label.heightForWidth(24 * character) > 2 * label.fontMetrics().height());
+        QCOMPARE(label.whole(), text);
+        QCOMPARE(label.accessibleName(), text);
+        label.setSelection(0, static_cast<int>(label.text().size()));
+        QTest::keySequence(&label, QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(), text);
+        const ui::BreakableLabel prose(QStringLiteral("Nobody else owns it."), &page);
+        QCOMPARE(prose.text(), prose.whole());
     }
 
     void pastedTabsBecomeSpaces()
