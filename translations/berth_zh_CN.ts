@@ -1265,6 +1265,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>Na&amp;me the cluster…</source>
         <translation>为集群命名(&amp;M)…</translation>
     </message>
+    <message>
+        <source>%1 is not reached since %2. What is shown is old: it is of what was known then.</source>
+        <comment>connection, time</comment>
+        <translation>自 %2 起无法连接 %1。此处显示的是旧信息：即当时所知的情况。</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>
@@ -1862,6 +1867,14 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>The cluster&apos;s name in the fleet; empty: as the connection</source>
         <translation>集群在舰队中的名称；留空则与连接同名</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
@@ -2509,6 +2522,14 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>No open text states %1.</source>
         <translation>没有打开的文本写明 %1。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>

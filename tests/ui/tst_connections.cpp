@@ -400,6 +400,13 @@ private slots:
         QCOMPARE(window->session().fleet(), before);
         QVERIFY(!window->session().isLive());
         QVERIFY(!failed.front().at(1).toString().isEmpty());
+        QVERIFY(window->editor().message().sentence().contains(QStringLiteral("dead cannot be opened")));
+        press(window->editor().message(), QStringLiteral("Details"));
+        QVERIFY(window->connectionsScreen().isVisible());
+        press(window->connectionsScreen().message(), QStringLiteral("Retry"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, patienceMs);
+        press(window->editor().message(), QStringLiteral("Retry"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 3, patienceMs);
     }
 
     void aProgramIsNotRunBeforeItIsAllowed()

@@ -469,6 +469,10 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!action("plan.apply")->isEnabled(), patienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(cellWith(QStringLiteral("not reached since")), patienceMs);
         QVERIFY(desk().way().unreached.contains(QStringLiteral("prod is not reached")));
+        bool isSaid = false; // beside what was worked out from it, too
+        for (const auto* label : window->editor().findChildren<QLabel*>())
+            isSaid = isSaid || label->text().startsWith(QStringLiteral("prod is not reached since"));
+        QVERIFY(isSaid);
         QVERIFY(!action("plan.apply")->isEnabled());
         QCOMPARE(ui::plan::blockText(*desk().view(), desk().way()), desk().way().unreached);
     }

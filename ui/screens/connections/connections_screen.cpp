@@ -90,7 +90,8 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
     connect(&m_session, &Session::clustersChanged, this, &ConnectionsScreen::choose);
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
         if (name == m_session.connection() && !name.isEmpty())
-            m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what));
+            m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what),
+                           nextSteps(name));
     });
     connect(&m_session, &Session::fleetChanged, m_message, &MessageBar::dismiss);
     fill();
@@ -282,6 +283,15 @@ void ConnectionsScreen::remove()
     if (const QString fault = m_book.remove(name); !fault.isEmpty()) m_message->say(theme::Tone::Error, fault);
 }
 
+std::vector<MessageBar::Action> ConnectionsScreen::nextSteps(const QString& name)
+{
+    const auto details = [this, name] {
+        select(name);
+        emit detailsWanted();
+    };
+    return {{tr("Retry"), [this, name] { open(name); }}, {tr("Details"), details}};
+}
+
 void ConnectionsScreen::open(const QString& name)
 {
     select(name);
@@ -308,7 +318,7 @@ void ConnectionsScreen::openBy(const QString& name, ConnectionBook::Way way)
         return;
     }
     if (!way.options) {
-        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, way.why));
+        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, way.why), nextSteps(name));
         return;
     }
     m_message->dismiss();

@@ -2,6 +2,7 @@
 
 #include "ui/screens/screen.h"
 #include "ui/session/connection_book.h"
+#include "ui/widgets/message_bar.h"
 
 class QAction;
 class QCheckBox;
@@ -15,7 +16,6 @@ namespace ui {
 
 class Actions;
 class FairColumns;
-class MessageBar;
 class Session;
 class StatePanel;
 struct ConnectionRow;
@@ -54,6 +54,8 @@ private:
     void save();
     void remove();
     [[nodiscard]] const ConnectionRow* current() const;
+    /// Where it could not be opened.
+    [[nodiscard]] std::vector<MessageBar::Action> nextSteps(const QString& name);
 
     Session& m_session;
     ConnectionBook& m_book;

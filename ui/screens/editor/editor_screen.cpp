@@ -128,7 +128,11 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
         m_opening.clear();
         m_fleetFault = what;
-        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, what));
+        std::vector<MessageBar::Action> steps;
+        if (name == m_session.connection()) // of a file, the sentence says what to do
+            steps = {{tr("Retry"), [this, name] { emit connectionWanted(name); }},
+                     {tr("Details"), [this] { emit connectionsWanted(); }}};
+        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, what), std::move(steps));
         ask();
     });
     showFleetState();

@@ -47,6 +47,8 @@ public:
     /// The last preview stays, marked with why it is not of the text as it stands.
     void markStale(const QString& why);
     void setSlow(bool slow);
+    /// What is shown is of what was known of a fleet that nobody reaches now; empty: it is reached, or a file.
+    void setUnreached(const QString& why);
     void setFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
     /// A newer snapshot of the same fleet: what is shown and what is tried stay.
     void updateFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
@@ -104,6 +106,7 @@ private:
     std::vector<core::preview::Preview> m_previews;
     int m_current = 0;
     QString m_staleWhy;
+    QString m_unreached;
     bool m_slow = false;
     bool m_isPlacement = false; ///< what would help is of an answer before
     QString m_helped;           ///< the workload that what would help is of, in this fleet
