@@ -12,6 +12,7 @@
 #include <QStandardItemModel>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QTreeView>
 
 #include <memory>
@@ -268,6 +269,17 @@ private slots:
         const auto comment = edit.document()->firstBlock().layout()->formats();
         QVERIFY(!comment.isEmpty());
         QCOMPARE(comment.front().format.foreground().color(), ui::theme::color(ui::theme::Meaning::Quiet));
+    }
+
+    void aLineWithoutEndHasNoColours()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("key: 1\n") + QString(30000, QLatin1Char('k')) + QStringLiteral(": 1\n"));
+        const auto colours = [&edit](int line) {
+            return edit.document()->findBlockByNumber(line).layout()->formats().size();
+        };
+        QTRY_VERIFY(colours(0) > 0);
+        QCOMPARE(colours(1), qsizetype{0});
     }
 
     void findsRoundTheEnd()
