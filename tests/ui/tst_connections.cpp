@@ -409,6 +409,25 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 3, patienceMs);
     }
 
+    /// What is shown of it stays, and is not taken for what is there now.
+    void aFleetThatIsGoneIsSaidBesideThePreview()
+    {
+        save({.name = "fleet", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        window->openConnection(QStringLiteral("fleet"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(cell().contains(QStringLiteral("2 of 2 clusters live")), patienceMs);
+        const auto isSaid = [this] {
+            return window->editor().preview().note().contains(QStringLiteral("fleet is not reached since"));
+        };
+        QVERIFY(!isSaid());
+        fleet.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(isSaid(), patienceMs);
+        window->openDemo();
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isDemo(), patienceMs);
+        QVERIFY(!isSaid());
+    }
+
     void aProgramIsNotRunBeforeItIsAllowed()
     {
         const std::string program =

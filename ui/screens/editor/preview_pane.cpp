@@ -393,6 +393,11 @@ void PreviewPane::setUnreached(const QString& why)
     updateNote();
 }
 
+QString PreviewPane::note() const
+{
+    return m_note->text();
+}
+
 void PreviewPane::updateNote()
 {
     QStringList parts;

@@ -57,6 +57,7 @@ public:
     [[nodiscard]] QString workload() const;   ///< key of the shown one
     [[nodiscard]] QString priceDates() const; ///< of the prices that the costs rest on; empty: of none
     [[nodiscard]] bool hasPreview() const { return !m_previews.empty(); }
+    [[nodiscard]] QString note() const; ///< what is to be known of all that is shown; empty: nothing
     [[nodiscard]] WhatIfBar& whatIf() { return *m_whatIf; }
     /// Of the row that is selected in the tree, else of the whole answer.
     [[nodiscard]] const core::preview::Reason* selectedReason() const;
