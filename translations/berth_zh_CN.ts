@@ -1277,6 +1277,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>Na&amp;me the cluster…</source>
         <translation>为集群命名(&amp;M)…</translation>
     </message>
+    <message>
+        <source>%1 is not reached since %2. What is shown is old: it is of what was known then.</source>
+        <comment>connection, time</comment>
+        <translation>自 %2 起无法连接 %1。此处显示的是旧信息：即当时所知的情况。</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessageBar</name>
@@ -1383,6 +1388,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>accepted, and held</source>
         <comment>a delete</comment>
         <translation>已接受，但被保留</translation>
+    </message>
+    <message>
+        <source>waits for the server</source>
+        <translation>等待服务器</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +1884,14 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>The cluster&apos;s name in the fleet; empty: as the connection</source>
         <translation>集群在舰队中的名称；留空则与连接同名</translation>
     </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
 </context>
 <context>
     <name>ui::connections::DetailModel</name>
@@ -2245,6 +2262,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <source>%1 holds %2 manifests, which are too many tabs. Open those that you mean, or hand the folder to berthctl.</source>
         <translation>%1 里有 %2 份清单，标签页太多了。请打开想看的那些，或把文件夹交给 berthctl。</translation>
     </message>
+    <message>
+        <source>%1 is a pipe or a device, and only files and folders are opened. Save what comes out of it as a file, and open that.</source>
+        <translation>%1 是管道或设备，只能打开文件和文件夹。请把它的输出保存为文件，再打开该文件。</translation>
+    </message>
 </context>
 <context>
     <name>ui::editor::EditorScreen</name>
@@ -2525,6 +2546,14 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>No open text states %1.</source>
         <translation>没有打开的文本写明 %1。</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +3246,24 @@ Ruled out by %2.</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 The text as it was stands only here. Save it to keep it.</source>
+        <comment>why a file is lost</comment>
+        <translation>%1 原来的文本只存在于此处。请保存以免丢失。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by another program. Its new text is shown; Undo brings the former one back.</source>
+        <translation>%1 已被其他程序修改。现在显示新的文本；撤销可恢复原来的文本。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1 The text here was changed, too.</source>
+        <comment>that a file was changed</comment>
+        <translation>%1 此处的文本也改动过。</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +4548,18 @@ Ruled out by %2.</source>
         <source>failed</source>
         <comment>state of a thing</comment>
         <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>ui::BreakableLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <comment>of a text</comment>
+        <translation>全部复制</translation>
     </message>
 </context>
 </TS>

@@ -2378,6 +2378,14 @@
         <translation>请在 fleet.yaml 的 `clusters: [{name: {name}, nodePools: […]}]` 下列出，没有则写 []。</translation>
     </message>
     <message>
+        <source>List them in fleet.yaml (--extras) under `clusters: [{name: {name}, nodePools: […]}]`, [] if it has none.</source>
+        <translation>请在 fleet.yaml（--extras）的 `clusters: [{name: {name}, nodePools: […]}]` 下列出，没有则写 []。</translation>
+    </message>
+    <message>
+        <source>Save a snapshot with the command, and list them in its fleet.yaml under `clusters: [{name: {name}, nodePools: […]}]`, [] if it has none.</source>
+        <translation>请用命令保存快照，并在其 fleet.yaml 的 `clusters: [{name: {name}, nodePools: […]}]` 下列出，没有则写 []。</translation>
+    </message>
+    <message>
         <source>State it in fleet.yaml under `prices`.</source>
         <translation>请在 fleet.yaml 的 `prices` 下写明。</translation>
     </message>

@@ -148,8 +148,10 @@ std::vector<std::string> changedSince(const Plan& plan, const Apis& apis, const 
         }
         const kube::ApiResult<Got> found = api->get(step.what);
         if (!found && found.error().code != 404) continue; // it cannot be told
-        if (const std::string one = seenDiffers(step.seen, found ? found->object : Json(), plan.made); !one.empty())
-            why.push_back(name + one);
+        const std::string one = seenDiffers(step.seen, found ? found->object : Json(), plan.made);
+        if (one.empty() || std::ranges::find(why, name + one) != why.end())
+            continue; // several steps may be of one object
+        why.push_back(name + one);
     }
     return why;
 }

@@ -265,7 +265,7 @@ Resting restingOn(const std::set<Open>& all, const std::string& unread)
         "State both in fleet.yaml under `quotas`.");
     add(Open::Nodes, "nodes and pods that the snapshot lacks",
         "Reach " + unread + " if the fleet is live, or add what runs there to the snapshot.");
-    add(Open::Pools, "node pools that the snapshot lacks", "Complete the snapshot.");
+    add(Open::Pools, "node pools that the snapshot lacks", "State them in fleet.yaml.");
     add(Open::PoolTypes, "instance types of node pools that the snapshot does not tell", "State them in fleet.yaml.");
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
     add(Open::Choice, "the instance types and zones that the scaler takes", leavesRoomForAll);

@@ -50,7 +50,9 @@ void gapsOfCluster(const ClusterData& data, bool hasObject, ReadFrom from, std::
             {name, "node pools",
              data.pools.empty() ? "what its elastic node pools could still add"
                                 : "what its elastic node pools could still add; its nodes only tell which there are",
-             "List them in fleet.yaml under `clusters: [{name: " + name + ", nodePools: […]}]`, [] if it has none."});
+             // No server tells them: a live fleet has them from a file beside it.
+             std::string(ofApi ? "List them in fleet.yaml under" : "List them in fleet.yaml (--extras) under") +
+                 " `clusters: [{name: " + name + ", nodePools: […]}]`, [] if it has none."});
     const bool elastic =
         std::any_of(data.pools.begin(), data.pools.end(), [](const model::NodePool& p) { return p.elastic; });
     if (elastic && !data.listed.daemonSets && ofApi)

@@ -154,7 +154,9 @@ private slots:
         const QString whole = model.index(1, Model::Result).data(Qt::ToolTipRole).toString();
         QVERIFY(!whole.isEmpty() && details->isVisible() && details->text().contains(whole));
         QVERIFY(!model.index(1, Model::Result).data().toString().contains(QLatin1Char('\n')));
-        QVERIFY(view->visualRect(model.index(1, Model::Result)).left() < view->viewport()->width());
+        const int character = view->fontMetrics().averageCharWidth();
+        QTRY_VERIFY(view->viewport()->width() - view->visualRect(model.index(1, Model::Result)).left() >=
+                    16 * character);
         view->setCurrentIndex(model.index(0, 0));
         const QString server = model.index(0, Model::Server).data().toString();
         QVERIFY(server.contains(QStringLiteral("a-very-long-name")) && details->text().contains(server));
@@ -398,6 +400,32 @@ private slots:
         QCOMPARE(window->session().fleet(), before);
         QVERIFY(!window->session().isLive());
         QVERIFY(!failed.front().at(1).toString().isEmpty());
+        QVERIFY(window->editor().message().sentence().contains(QStringLiteral("dead cannot be opened")));
+        press(window->editor().message(), QStringLiteral("Details"));
+        QVERIFY(window->connectionsScreen().isVisible());
+        press(window->connectionsScreen().message(), QStringLiteral("Retry"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, patienceMs);
+        press(window->editor().message(), QStringLiteral("Retry"));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 3, patienceMs);
+    }
+
+    /// What is shown of it stays, and is not taken for what is there now.
+    void aFleetThatIsGoneIsSaidBesideThePreview()
+    {
+        save({.name = "fleet", .kubeconfig = kubeconfig, .context = "fleet"});
+        open();
+        window->openConnection(QStringLiteral("fleet"));
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(cell().contains(QStringLiteral("2 of 2 clusters live")), patienceMs);
+        const auto isSaid = [this] {
+            return window->editor().preview().note().contains(QStringLiteral("fleet is not reached since"));
+        };
+        QVERIFY(!isSaid());
+        fleet.reset();
+        QTRY_VERIFY_WITH_TIMEOUT(isSaid(), patienceMs);
+        window->openDemo();
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isDemo(), patienceMs);
+        QVERIFY(!isSaid());
     }
 
     void aProgramIsNotRunBeforeItIsAllowed()
@@ -555,6 +583,9 @@ private slots:
         press(dialog, QStringLiteral("Test selected"));
         QTRY_COMPARE_WITH_TIMEOUT(model.rows()[0].testTone, ui::theme::Tone::Ok, patienceMs);
         QVERIFY(model.index(0, Model::Test).data().toString().endsWith(QStringLiteral("ms")));
+        const auto* view = dialog.findChild<QTreeView*>(QStringLiteral("import"));
+        QVERIFY(view->columnWidth(Model::Test) >=
+                static_cast<const QAbstractItemView*>(view)->sizeHintForColumn(Model::Test));
         QCOMPARE(model.index(2, Model::Test).data().toString(), QStringLiteral("-"));
         QVERIFY(window->connections().settings().connections.empty());
         QCOMPARE(test::unnamed(dialog), QStringList());

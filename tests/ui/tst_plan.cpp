@@ -340,8 +340,9 @@ private slots:
         HeldWrites held(api(), HeldWrites::Which::Real);
         trigger("plan.apply");
         QTRY_VERIFY_WITH_TIMEOUT(held.reached(), patienceMs);
-        QTRY_COMPARE(steps()->model()->index(0, ui::plan::StepModel::State).data().toString(),
-                     QStringLiteral("is being applied"));
+        const auto* model = steps()->model();
+        QTRY_COMPARE(model->index(0, ui::plan::StepModel::State).data().toString(), QStringLiteral("is being applied"));
+        QCOMPARE(model->index(1, ui::plan::StepModel::State).data().toString(), QStringLiteral("waits for the server"));
         QVERIFY(button(QStringLiteral("Stop after this step"), true));
         QTest::keyClick(steps(), Qt::Key_Escape);
         QVERIFY(desk().isStopping());

@@ -2,6 +2,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPaintEvent>
@@ -11,6 +12,7 @@
 #include <QStandardItemModel>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QTreeView>
 
 #include <memory>
@@ -20,8 +22,10 @@
 #include "ui/screens/editor/what_if_bar.h"
 #include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/fair_columns.h"
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/share_bar.h"
@@ -207,6 +211,44 @@ private slots:
         QVERIFY(count(edit.grab().toImage(), ui::theme::color(ui::theme::Tone::Error)) > 5); // and in the margin
     }
 
+    /// A text is brought to its caret before the window has its size.
+    void aWiderViewShowsTheBeginningsOfLinesAgain()
+    {
+        YamlEdit edit;
+        edit.setPlainText((QString(200, QLatin1Char('x')) + QLatin1Char('\n')).repeated(40));
+        const int character = edit.fontMetrics().averageCharWidth();
+        edit.resize(edit.gutterWidth() + 10 * character, 300);
+        edit.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&edit));
+        edit.goTo(20, 18);
+        QTRY_VERIFY(edit.horizontalScrollBar()->value() > 0);
+        edit.resize(edit.gutterWidth() + 60 * character, 300);
+        QTRY_COMPARE(edit.horizontalScrollBar()->value(), 0);
+        edit.goTo(20, 150); // what the view does not reach stays in sight
+        QVERIFY(edit.horizontalScrollBar()->value() > 0);
+        edit.resize(edit.gutterWidth() + 80 * character, 300);
+        QTRY_VERIFY(edit.viewport()->width() > 70 * character);
+        QVERIFY(edit.horizontalScrollBar()->value() > 0);
+    }
+
+    void aLongWordIsBrokenAndCopiedAsItIs()
+    {
+        const QString text =
+            QStringLiteral("spec.template.spec.containers[0].resources.limits.nvidia.com/gpu: a plain word");
+        QWidget page;
+        ui::BreakableLabel label(text, &page);
+        const int character = label.fontMetrics().averageCharWidth();
+        QVERIFY(label.minimumSizeHint().width() < 40 * character);
+        QVERIFY(label.heightForWidth(24 * character) > 2 * label.fontMetrics().height());
+        QCOMPARE(label.whole(), text);
+        QCOMPARE(label.accessibleName(), text);
+        label.setSelection(0, static_cast<int>(label.text().size()));
+        QTest::keySequence(&label, QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(), text);
+        const ui::BreakableLabel prose(QStringLiteral("Nobody else owns it."), &page);
+        QCOMPARE(prose.text(), prose.whole());
+    }
+
     void pastedTabsBecomeSpaces()
     {
         YamlEdit edit;
@@ -227,6 +269,17 @@ private slots:
         const auto comment = edit.document()->firstBlock().layout()->formats();
         QVERIFY(!comment.isEmpty());
         QCOMPARE(comment.front().format.foreground().color(), ui::theme::color(ui::theme::Meaning::Quiet));
+    }
+
+    void aLineWithoutEndHasNoColours()
+    {
+        YamlEdit edit;
+        edit.setPlainText(QStringLiteral("key: 1\n") + QString(30000, QLatin1Char('k')) + QStringLiteral(": 1\n"));
+        const auto colours = [&edit](int line) {
+            return edit.document()->findBlockByNumber(line).layout()->formats().size();
+        };
+        QTRY_VERIFY(colours(0) > 0);
+        QCOMPARE(colours(1), qsizetype{0});
     }
 
     void findsRoundTheEnd()
@@ -290,6 +343,32 @@ private slots:
         bar.findChild<QPushButton*>()->click();
         QCOMPARE(done, 1);
         QVERIFY(!bar.isVisible());
+    }
+
+    void aMessageIsNotSqueezedByItsButtons()
+    {
+        ui::MessageBar bar;
+        const QString sentence =
+            QStringLiteral("/srv/manifests/deploy.yaml was changed by another program since it was opened.");
+        bar.say(ui::theme::Tone::Attention, sentence,
+                {{QStringLiteral("Save anyway"), [] {}},
+                 {QStringLiteral("Take the file's text"), [] {}},
+                 {QStringLiteral("Save as"), [] {}}});
+        const QLabel* text = nullptr;
+        for (const QLabel* label : bar.findChildren<QLabel*>())
+            if (label->text() == sentence) text = label;
+        QVERIFY(text);
+        const auto* button = bar.findChild<QPushButton*>();
+        const auto isBelow = [&] { return button->mapTo(&bar, QPoint(0, 0)).y() > text->geometry().bottom(); };
+        const int character = bar.fontMetrics().averageCharWidth();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        bar.resize(200 * character, bar.height());
+        QTRY_VERIFY(bar.width() >= 200 * character && !isBelow());
+        bar.resize(80 * character, bar.height());
+        QTRY_VERIFY(isBelow());
+        QTRY_VERIFY(text->width() >= 60 * character);
+        bar.resize(200 * character, bar.height());
+        QTRY_VERIFY(!isBelow());
     }
 
     void statesHaveStepsAndNoLeftovers()
@@ -376,6 +455,44 @@ private slots:
         QCOMPARE(view->columnWidth(0), nameWidth);
         view->resize(nameWidth / 2 + figure, 200);
         QTRY_VERIFY(view->isColumnHidden(2) && view->columnWidth(0) < nameWidth);
+    }
+
+    /// Names as clouds make them give way; what was found out of each can be read, and comes back into sight as it changes.
+    void longNamesLeaveRoomForTheRest()
+    {
+        QStandardItemModel model(2, 4);
+        const QString name = QStringLiteral("arn:aws:eks:eu-central-1:123456789012:cluster/production-inference-blue");
+        const QStringList first{name, QStringLiteral("fleet"), QStringLiteral("https://a-long-host.example.com:6443"),
+                                QStringLiteral("4 ms")};
+        const QStringList second{QStringLiteral("lab"), QStringLiteral("-"), QStringLiteral("https://b"),
+                                 QStringLiteral("5 ms")};
+        for (int c = 0; c < 4; ++c) {
+            model.setItem(0, c, new QStandardItem(first[c]));
+            model.setItem(1, c, new QStandardItem(second[c]));
+        }
+        const std::unique_ptr<QTreeView> view(
+            ui::makeView(&model, QStringLiteral("view"), QStringLiteral("View"), false, nullptr));
+        const auto needs = [&view](int column) {
+            return static_cast<QAbstractItemView*>(view.get())->sizeHintForColumn(column);
+        };
+        auto* columns = new ui::FairColumns(view.get(), {0, 2});
+        const int narrow = needs(1) + 60 * view->fontMetrics().averageCharWidth();
+        view->resize(narrow, 200);
+        view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view.get()));
+        columns->fit();
+        QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(view->columnWidth(0) < needs(0) && view->columnWidth(1) >= needs(1));
+        QVERIFY(view->columnWidth(3) >= needs(3));
+        model.item(0, 3)->setText(QStringLiteral("fails: certificate"));
+        columns->fit();
+        QTRY_VERIFY(view->columnWidth(3) >= needs(3));
+        view->resize(needs(0) + needs(1) + needs(2) + needs(3) + 200, 200);
+        QTRY_VERIFY(view->columnWidth(0) >= needs(0) && view->columnWidth(2) >= needs(2));
+        view->header()->resizeSection(0, 90); // from now on the widths are the person's
+        view->resize(narrow, 200);
+        QTRY_VERIFY(view->viewport()->width() <= narrow);
+        QCOMPARE(view->columnWidth(0), 90);
     }
 
     void whatIfSaysWhatIsTried()

@@ -23,6 +23,11 @@
 #include <QTranslator>
 #include <QTreeView>
 
+#include <filesystem>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "core/snapshot/build.h"
 #include "tests/support/support.h"
 #include "tests/ui/ui_support.h"
@@ -330,6 +335,30 @@ private slots:
         QVERIFY(desk.editor().message().sentence().contains(QLatin1String("is not there")));
     }
 
+    /// A pipe is read once, and one that nobody writes to never ends: neither is opened, and the window goes on.
+    void refusesAPipe()
+    {
+        Desk desk;
+        const int tabs = desk.editor().tabCount();
+        const std::string pipe = desk.folder.file("pipe.yaml").string();
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        desk.window->openPaths({QString::fromStdString(pipe)});
+        QCOMPARE(desk.editor().tabCount(), tabs);
+        QVERIFY(desk.editor().message().sentence().contains(QLatin1String("is a pipe or a device")));
+
+        int ends[2] = {-1, -1}; // as a shell hands on what a program writes
+        QCOMPARE(::pipe(ends), 0);
+        QCOMPARE(::write(ends[1], "a: 1\n", 5), ssize_t{5});
+        ::close(ends[1]);
+        const QString handed = QStringLiteral("/dev/fd/%1").arg(ends[0]);
+        desk.window->openPaths({handed});
+        QCOMPARE(desk.editor().tabCount(), tabs);
+        QVERIFY(desk.editor().message().sentence().contains(handed));
+        char left[8] = {};
+        QCOMPARE(::read(ends[0], left, sizeof left), ssize_t{5}); // nobody took anything out of it
+        ::close(ends[0]);
+    }
+
     /// Beside a fleet that is named a folder is one of manifests: it never takes the fleet's place.
     void opensTheManifestsOfAFolder()
     {
@@ -386,6 +415,49 @@ private slots:
         QCOMPARE(desk.tab(0).editor().text(), QStringLiteral("kind: Other\n"));
         desk.tab(0).editor().undo(); // nothing is lost
         QVERIFY(desk.tab(0).editor().text().contains(QLatin1String("replicas: 5")));
+    }
+
+    void takesAForeignChangeOverWhereNothingWasTyped()
+    {
+        Desk desk;
+        const QString before = desk.tab(0).editor().text();
+        const auto aside = desk.folder.file("aside.yaml", "kind: Other\n"); // as git does: another file in its place
+        std::filesystem::rename(aside, desk.folder.file("deploy.yaml"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.tab(0).editor().text(), QStringLiteral("kind: Other\n"), 20'000);
+        QVERIFY(!desk.tab(0).isModified());
+        QVERIFY(desk.tab(0).message().sentence().contains(QLatin1String("changed by another program")));
+        test::write(desk.folder.file("deploy.yaml"), "kind: Third\n"); // the one that is there now is followed, too
+        QTRY_COMPARE_WITH_TIMEOUT(desk.tab(0).editor().text(), QStringLiteral("kind: Third\n"), 20'000);
+        desk.tab(0).editor().undo(); // nothing is lost
+        desk.tab(0).editor().undo();
+        QCOMPARE(desk.tab(0).editor().text(), before);
+        QVERIFY(desk.tab(0).isModified());
+    }
+
+    void aForeignChangeBesideAnOwnOneIsSaid()
+    {
+        Desk desk;
+        replace(desk.tab(0).editor(), QStringLiteral("replicas: 4"), QStringLiteral("replicas: 5"));
+        const QString own = desk.tab(0).editor().text();
+        test::write(desk.folder.file("deploy.yaml"), "kind: Other\n");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.tab(0).message().sentence().contains(QLatin1String("The text here was changed")),
+                                 20'000);
+        QCOMPARE(desk.tab(0).editor().text(), own);
+        test::write(desk.folder.file("deploy.yaml"), own.toStdString()); // both say the same again
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.tab(0).isModified(), 20'000);
+        QVERIFY(desk.tab(0).message().sentence().isEmpty());
+    }
+
+    void aTextWhoseFileIsGoneIsUnsaved()
+    {
+        Desk desk;
+        const std::string bytes = test::read(desk.folder.file("deploy.yaml"));
+        std::filesystem::remove(desk.folder.file("deploy.yaml"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.tab(0).hasUnsavedText(), 20'000);
+        QVERIFY(desk.tab(0).message().sentence().contains(QLatin1String("stands only here")));
+        test::write(desk.folder.file("deploy.yaml"), bytes);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.tab(0).hasUnsavedText(), 20'000);
+        QVERIFY(desk.tab(0).message().sentence().isEmpty());
     }
 
     void asksBeforeItDiscards()

@@ -20,38 +20,39 @@ namespace {
 
 constexpr int mostRecent = 10;
 
+/// The beginning of a file. Of what is none, nothing: a pipe can be read only once, and one that nobody writes to never ends.
+QByteArray headOf(const QString& path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return {};
+    return file.read(64 * 1024);
+}
+
 /// A folder of dumps or a snapshot's file, a damaged one, too: what is named like one and is no text. All else is a text,
 /// whatever its name ends in.
-bool isFleet(const QString& path)
+bool isFleet(const QString& path, const QByteArray& head)
 {
-    if (QFileInfo(path).isDir()) return true;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return false;
-    const QByteArray head = file.read(4096);
+    const QFileInfo info(path);
+    if (info.isDir()) return true;
     if (head.startsWith("\x89"
                         "BERTH")) { // core/snapshot/format.md
         return true;
     }
     const bool named = path.endsWith(QLatin1String(".berth")) || path.endsWith(QLatin1String(".fleet"));
-    return named && (head.isEmpty() || head.contains('\0'));
+    return named && info.isFile() && (head.isEmpty() ? info.isReadable() : head.left(4096).contains('\0'));
 }
 
 /// By what it says of itself at its beginning.
-bool isPlan(const QString& path)
+bool isPlan(const QByteArray& head)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return false;
-    const QByteArray head = file.read(64 * 1024);
     static const QRegularExpression kind(QStringLiteral(R"("kind"\s*:\s*"Plan")"));
     return head.contains("berth/v1") && kind.match(QString::fromUtf8(head)).hasMatch();
 }
 
 /// By what each of them says of itself; a manifest never does.
-bool isKubeconfig(const QString& path)
+bool isKubeconfig(const QByteArray& bytes)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) return false;
-    const QString head = QString::fromUtf8(file.read(64 * 1024));
+    const QString head = QString::fromUtf8(bytes);
     static const QRegularExpression kind(QStringLiteral(R"(^["']?kind["']?\s*:\s*["']?Config["']?\s*,?\s*$)"),
                                          QRegularExpression::MultilineOption);
     static const QRegularExpression json(QStringLiteral(R"("kind"\s*:\s*"Config")"));
@@ -107,14 +108,15 @@ void MainWindow::openPaths(const QStringList& paths, bool fleetIsNamed)
     QStringList manifests;
     QStringList kubeconfigs;
     for (const QString& path : paths) {
+        const QByteArray head = headOf(path);
         if (fleetIsNamed && QFileInfo(path).isDir()) {
             manifests << path;
-        } else if (isFleet(path)) {
+        } else if (isFleet(path, head)) {
             openFleet(path);
-        } else if (isPlan(path)) {
+        } else if (isPlan(head)) {
             m_plans->open(QFileInfo(path).absoluteFilePath());
             goTo(QStringLiteral("plan"));
-        } else if (isKubeconfig(path)) {
+        } else if (isKubeconfig(head)) {
             kubeconfigs << path;
         } else {
             manifests << path;

@@ -59,6 +59,8 @@ void MainWindow::describeFleet()
     if (m_session->isLive()) {
         describeLive();
     } else {
+        m_unreachedSince.reset(); // of the fleet before
+        m_editor->preview().setUnreached({});
         m_fleetCell->setIcon(theme::icon(QStringLiteral("snapshot")));
         m_fleetCell->setText(tr("%1: snapshot of %2, offline").arg(m_session->fleetName(), timeText(fleet->takenAt)));
         m_fleetCell->setToolTip(
@@ -108,6 +110,11 @@ void MainWindow::describeLive()
         text = tr("%1, not reached since %2", "how a fleet stands, time")
                    .arg(text, m_unreachedSince->time().toString(QStringLiteral("HH:mm:ss")));
     m_fleetCell->setText(text);
+    m_editor->preview().setUnreached(
+        m_unreachedSince
+            ? tr("%1 is not reached since %2. What is shown is old: it is of what was known then.", "connection, time")
+                  .arg(m_session->connection(), m_unreachedSince->time().toString(QStringLiteral("HH:mm:ss")))
+            : QString());
     if (away != m_plans->way().unreached) describeWay();
     troubles.prepend(
         tr("Newest snapshot %1, of %2.")

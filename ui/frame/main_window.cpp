@@ -167,6 +167,7 @@ void MainWindow::buildScreens()
         connect(screen, &Screen::planShown, this, [this] { goTo(QStringLiteral("plan")); });
         connect(screen, &Screen::openPlanWanted, this, &MainWindow::choosePlan);
         connect(screen, &Screen::connectionsWanted, this, [this] { goTo(QStringLiteral("connections")); });
+        connect(screen, &Screen::connectionWanted, this, &MainWindow::openConnection);
         connect(screen, &Screen::historyWanted, this, [this] { goTo(QStringLiteral("history")); });
         connect(screen, &Screen::pathsDropped, this, [this](const QStringList& paths) { openPaths(paths); });
         connect(screen, &Screen::fileOpened, this, &MainWindow::noteRecent);

@@ -32,6 +32,7 @@ signals:
     void openPlanWanted();
     void planWanted(); ///< of what stands in the editor
     void connectionsWanted();
+    void connectionWanted(const QString& name); ///< to be opened, once more
     void historyWanted();
     void textWanted(const core::model::ObjectRef& what, const std::string& pointer); ///< in the editor
     void draftWanted(const QString& name, const QString& text);                      ///< as a new text of the editor

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <set>
 
 #include "core/base/replace_file.h"
 #include "core/base/shown.h"
@@ -415,14 +416,25 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
                                               const std::function<void(int, Remark)>& progress,
                                               const std::stop_token& afterThisStep, const std::stop_token& quit)
 {
+    std::set<std::size_t> begun;
+    const auto tellOthers = [&](const Remark& said) {
+        for (std::size_t i = 0; i < draft.plan.steps.size(); ++i)
+            if (!begun.contains(i)) progress(static_cast<int>(i), said);
+    };
+    const auto fail = [&](const core::Error& error) {
+        tellOthers({}); // they stand as they were
+        return tl::unexpected(error);
+    };
     const auto kept = journal();
     if (!kept) return tl::unexpected(kept.error());
+    // Servers may take long to say how they stand; until then nothing has been written.
+    tellOthers({theme::Tone::Progress, PlanWorkWords::tr("waits for the server")});
     const auto open = openFor(way, draft.plan, clustersOf(draft), false, quit);
-    if (!open) return tl::unexpected(open.error());
-    if (open->isReadOnly)
-        return core::failure(Fault::Denied, "The connection is saved as read-only.",
-                             open->readOnlyBy.empty() ? core::shown(way.connection.toStdString())
-                                                      : core::shown(open->readOnlyBy));
+    if (!open) return fail(open.error());
+    if (open->isReadOnly) {
+        const std::string by = open->readOnlyBy.empty() ? way.connection.toStdString() : open->readOnlyBy;
+        return fail({Fault::Denied, "The connection is saved as read-only.", core::shown(by)});
+    }
     using State = change::Entry::State;
     change::ApplyPlanOptions options;
     options.who = change::whoAmI();
@@ -432,12 +444,13 @@ core::Result<PlanWork::Ended> PlanWork::apply(const PlanWay& way, const PlanDraf
     options.stop = afterThisStep;
     options.predict = [&](const change::Plan& plan) { return effectsOf(plan, way, *open, quit); };
     options.progress = [&](std::size_t step, State state) {
+        begun.insert(step);
         progress(static_cast<int>(step), state == State::Intent
                                              ? Remark{theme::Tone::Progress, PlanWorkWords::tr("is being applied")}
                                              : endOf(change::stateOf(state)));
     };
     const auto applied = change::applyPlan(draft.plan, open->apis, **kept, options);
-    if (!applied) return tl::unexpected(applied.error());
+    if (!applied) return fail(applied.error());
     Ended ended{viewOf(*applied), draft.view.steps};
     const bool isBegun =
         ended.applied.end != AppliedView::End::NotBegun && ended.applied.end != AppliedView::End::Stale;

@@ -37,6 +37,8 @@ constexpr Advice advice[] = {
     {"Say where it is to be had: --secret *.", "Say beside the plan where it is to be had."},
     {", which snapshots and --extras read;", ", which snapshots read;"},
     {"State them in fleet.yaml (--extras)", "State them in the fleet.yaml of a snapshot"},
+    {"List them in fleet.yaml (--extras) under",
+     "Save a snapshot with the command, and list them in its fleet.yaml under"},
     {"`history --settle` asks the cluster.", "Ask the cluster, under History."},
 };
 

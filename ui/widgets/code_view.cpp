@@ -6,6 +6,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QPlainTextDocumentLayout>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QToolTip>
 #include <QUrl>
@@ -491,6 +492,11 @@ void YamlEdit::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
     placeGutter();
+    // A caret that was brought into sight in a narrower view pushed the beginnings of lines out of it.
+    QScrollBar* across = horizontalScrollBar();
+    const bool isWider = event->size().width() > event->oldSize().width();
+    if (isWider && across->value() > 0 && cursorRect().right() + across->value() < viewport()->width())
+        across->setValue(0);
 }
 
 void YamlEdit::changeEvent(QEvent* event)

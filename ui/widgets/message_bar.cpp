@@ -2,10 +2,13 @@
 
 #include <QAccessible>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 #include "ui/theme/icon.h"
 
@@ -18,25 +21,29 @@ MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_glyph(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_actions(new QHBoxLayout)
+    , m_grid(new QGridLayout(this))
+    , m_buttons(new QWidget(this))
+    , m_actions(new QHBoxLayout(m_buttons))
+    , m_close(new QToolButton(this))
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(theme::space(2), theme::space(1), theme::space(1), theme::space(1));
-    row->setSpacing(theme::space(2));
-    row->addWidget(m_glyph);
+    m_grid->setContentsMargins(theme::space(2), theme::space(1), theme::space(1), theme::space(1));
+    m_grid->setHorizontalSpacing(theme::space(2));
+    m_grid->setVerticalSpacing(theme::space(1));
+    m_grid->setColumnStretch(1, 1);
+    m_grid->addWidget(m_glyph, 0, 0);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setTextFormat(Qt::PlainText);
-    row->addWidget(m_text, 1);
+    m_grid->addWidget(m_text, 0, 1);
+    m_actions->setContentsMargins(0, 0, 0, 0);
     m_actions->setSpacing(theme::space(1));
-    row->addLayout(m_actions);
-    auto* close = new QToolButton(this);
-    close->setAutoRaise(true);
-    close->setIcon(theme::icon(QStringLiteral("window-close")));
-    close->setToolTip(tr("Dismiss this message"));
-    close->setAccessibleName(close->toolTip());
-    connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
-    row->addWidget(close);
+    m_grid->addWidget(m_buttons, 0, 2);
+    m_close->setAutoRaise(true);
+    m_close->setIcon(theme::icon(QStringLiteral("window-close")));
+    m_close->setToolTip(tr("Dismiss this message"));
+    m_close->setAccessibleName(m_close->toolTip());
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    m_grid->addWidget(m_close, 0, 3);
     setAutoFillBackground(true);
     hide();
 }
@@ -53,18 +60,43 @@ void MessageBar::say(Tone tone, const QString& sentence, std::vector<Action> act
         delete item;
     }
     for (Action& action : actions) {
-        auto* button = new QPushButton(action.text, this);
+        auto* button = new QPushButton(action.text, m_buttons);
         // The bar goes first: what runs may show the next message.
         connect(button, &QPushButton::clicked, this, [this, run = std::move(action.run)] {
             dismiss();
             run();
         });
         m_actions->addWidget(button);
+        button->show(); // a layout would do so later, and count it only then
     }
+    m_buttons->setVisible(m_actions->count() > 0);
     recolour();
+    placeButtons();
     show();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::placeButtons()
+{
+    const QMargins margins = m_grid->contentsMargins();
+    const int room = width() - margins.left() - margins.right() - m_glyph->sizeHint().width() -
+                     m_buttons->sizeHint().width() - m_close->sizeHint().width() - 3 * m_grid->horizontalSpacing();
+    const int whole = fontMetrics().size(0, m_text->text()).width();
+    const bool isBelow = m_actions->count() > 0 && room < std::min(whole, 48 * fontMetrics().averageCharWidth());
+    if (isBelow == m_isBelow) return;
+    m_isBelow = isBelow;
+    m_grid->removeWidget(m_buttons);
+    if (isBelow)
+        m_grid->addWidget(m_buttons, 1, 1, 1, 3, Qt::AlignLeft);
+    else
+        m_grid->addWidget(m_buttons, 0, 2);
+}
+
+void MessageBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    placeButtons();
 }
 
 void MessageBar::dismiss()

@@ -8,6 +8,7 @@
 
 #include "ui/theme/theme.h"
 
+class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -15,7 +16,7 @@ class QToolButton;
 namespace ui {
 
 /// A line above what it speaks of: glyph, sentence, what can be done about it. Takes the place of a dialog for all that
-/// can be undone or waits. Shows one message at a time; the next one replaces it.
+/// can be undone or waits. Where the sentence would be squeezed, what can be done stands below it. Shows one message at a time; the next one replaces it.
 class MessageBar final : public QFrame {
     Q_OBJECT
 public:
@@ -32,13 +33,19 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void recolour();
+    void placeButtons();
 
     QLabel* m_glyph;
     QLabel* m_text;
-    QHBoxLayout* m_actions;
+    QGridLayout* m_grid;
+    QWidget* m_buttons;
+    QHBoxLayout* m_actions; ///< in m_buttons
+    QToolButton* m_close;
+    bool m_isBelow = false;
     theme::Tone m_tone = theme::Tone::Plain;
 };
 

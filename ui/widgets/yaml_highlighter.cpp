@@ -21,6 +21,9 @@ namespace {
 
 using theme::Meaning;
 
+/// Of a line that goes on longer nobody reads colours, and to find them would hold up every key.
+constexpr qsizetype longestLine = 20'000;
+
 QTextCharFormat ink(Meaning meaning, bool italic = false)
 {
     QTextCharFormat format;
@@ -48,6 +51,10 @@ public:
     }
 
 protected:
+    void highlightBlock(const QString& text) override
+    {
+        if (text.size() <= longestLine) KSyntaxHighlighting::SyntaxHighlighter::highlightBlock(text);
+    }
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format& format) override
     {
         using Style = KSyntaxHighlighting::Theme::TextStyle;
@@ -82,6 +89,7 @@ public:
 protected:
     void highlightBlock(const QString& text) override
     {
+        if (text.size() > longestLine) return;
         static const QRegularExpression key(QStringLiteral(R"(^(\s*(?:- +)*)([^\s#'"\[{][^#:]*):(?=\s|$))"));
         static const QRegularExpression scalar(
             QStringLiteral(R"((?<=[:\-]\s)\s*(?:[+-]?\d[\d_.]*|true|false|null|~)(?=\s*(?:#|$)))"));

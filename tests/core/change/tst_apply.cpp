@@ -390,6 +390,21 @@ private slots:
         QVERIFY(given.journal->entries()->empty());
     }
 
+    /// Taking a text over is one step and its values another: what came of the object is said once.
+    void saysOnceWhatCameOfAnObject()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        const auto plan = given.make({deployment("a", 4)});
+        QVERIFY(plan->steps.size() > 1);
+        Json scaled = given.api().object("deployments", "default", "a");
+        scaled["spec"]["replicas"] = 7;
+        given.api().updateAs("kubectl-scale", scaled);
+        const std::vector<std::string> said = changedSince(*plan, given.apis, std::stop_token());
+        QCOMPARE(said.size(), std::size_t{1});
+        QVERIFY2(holds(said.front(), ".spec.replicas"), said.front().c_str());
+    }
+
     void isNotStaleBecauseOfAStatus()
     {
         Given given;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 
+#include "core/snapshot/assemble.h"
 #include "core/snapshot/file.h"
 #include "core/snapshot/json_split.h"
 #include "tests/support/test.h"
@@ -252,6 +253,23 @@ private slots:
         QVERIFY(hasGap(fleet, "", "instance type unheard-of"));
         QVERIFY(hasGap(fleet, "", "price of unheard-of"));
         for (const Gap& gap : fleet.gaps) QVERIFY(gap.remedy.ends_with("."));
+    }
+
+    /// Pools are no objects: a folder has them in its fleet.yaml, a live fleet from a file that is handed in beside it.
+    void saysWherePoolsAreToBeStated()
+    {
+        auto cluster = std::make_shared<ClusterData>();
+        cluster->cluster.name = "c1";
+        Fleet fleet;
+        fleet.clusters.push_back(cluster);
+        const auto remedy = [&fleet](ReadFrom from) {
+            const std::vector<Gap> gaps = gapsOf(fleet, {}, from);
+            const auto at =
+                std::find_if(gaps.begin(), gaps.end(), [](const Gap& gap) { return gap.what == "node pools"; });
+            return at == gaps.end() ? std::string() : at->remedy;
+        };
+        QVERIFY(remedy(ReadFrom::Folder).starts_with("List them in fleet.yaml under `clusters: [{name: c1,"));
+        QVERIFY(remedy(ReadFrom::Live).starts_with("List them in fleet.yaml (--extras) under `clusters: [{name: c1,"));
     }
 
     void makesClustersUpFromTheirNodes()

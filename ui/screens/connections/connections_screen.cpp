@@ -21,6 +21,7 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/theme/icon.h"
+#include "ui/widgets/fair_columns.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/tables.h"
@@ -79,6 +80,7 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
          {tr("Open demo fleet"), [this] { emit openDemoWanted(); }}});
 
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_columns = new FairColumns(m_view, {ConnectionsModel::Name, ConnectionsModel::Server});
     wrapRows(*m_detailView);
     connect(m_view, &QTreeView::activated, this, [this] {
         if (const ConnectionRow* row = current()) open(row->name);
@@ -88,7 +90,8 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
     connect(&m_session, &Session::clustersChanged, this, &ConnectionsScreen::choose);
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
         if (name == m_session.connection() && !name.isEmpty())
-            m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what));
+            m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what),
+                           nextSteps(name));
     });
     connect(&m_session, &Session::fleetChanged, m_message, &MessageBar::dismiss);
     fill();
@@ -178,7 +181,6 @@ void ConnectionsScreen::select(const QString& name)
 void ConnectionsScreen::fill()
 {
     const QString before = current() != nullptr ? current()->name : m_wanted;
-    const bool first = m_model->rows().empty();
     std::vector<ConnectionRow> rows = m_book.rows();
     for (ConnectionRow& row : rows) {
         if (!m_book.isTesting(row.name)) continue;
@@ -188,8 +190,7 @@ void ConnectionsScreen::fill()
     m_filling = true;
     m_model->setRows(std::move(rows));
     m_pages->setCurrentIndex(m_model->rows().empty() ? 0 : 1);
-    if (first) // later, the widths are the person's
-        for (int c = 0; c < ConnectionsModel::State; ++c) m_view->resizeColumnToContents(c);
+    m_columns->fit();
     if (!m_wanted.isEmpty()) select(m_wanted);
     if (!m_view->currentIndex().isValid() && !before.isEmpty()) select(before);
     if (!m_view->currentIndex().isValid()) m_view->setCurrentIndex(m_model->index(0, 0));
@@ -282,6 +283,15 @@ void ConnectionsScreen::remove()
     if (const QString fault = m_book.remove(name); !fault.isEmpty()) m_message->say(theme::Tone::Error, fault);
 }
 
+std::vector<MessageBar::Action> ConnectionsScreen::nextSteps(const QString& name)
+{
+    const auto details = [this, name] {
+        select(name);
+        emit detailsWanted();
+    };
+    return {{tr("Retry"), [this, name] { open(name); }}, {tr("Details"), details}};
+}
+
 void ConnectionsScreen::open(const QString& name)
 {
     select(name);
@@ -308,7 +318,7 @@ void ConnectionsScreen::openBy(const QString& name, ConnectionBook::Way way)
         return;
     }
     if (!way.options) {
-        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, way.why));
+        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, way.why), nextSteps(name));
         return;
     }
     m_message->dismiss();

@@ -2,6 +2,7 @@
 
 #include "ui/screens/screen.h"
 #include "ui/session/connection_book.h"
+#include "ui/widgets/message_bar.h"
 
 class QAction;
 class QCheckBox;
@@ -14,7 +15,7 @@ class QTreeView;
 namespace ui {
 
 class Actions;
-class MessageBar;
+class FairColumns;
 class Session;
 class StatePanel;
 struct ConnectionRow;
@@ -53,6 +54,8 @@ private:
     void save();
     void remove();
     [[nodiscard]] const ConnectionRow* current() const;
+    /// Where it could not be opened.
+    [[nodiscard]] std::vector<MessageBar::Action> nextSteps(const QString& name);
 
     Session& m_session;
     ConnectionBook& m_book;
@@ -61,6 +64,7 @@ private:
     StatePanel* m_empty;
     ConnectionsModel* m_model;
     QTreeView* m_view;
+    FairColumns* m_columns;
     DetailModel* m_detailModel;
     QTreeView* m_detailView;
     QList<QAction*> m_needRow; ///< what is done with a connection

@@ -14,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStyledItemDelegate>
 #include <QTreeView>
@@ -23,6 +24,7 @@
 #include "ui/session/connection_book.h"
 #include "ui/session/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/fair_columns.h"
 #include "ui/widgets/tables.h"
 
 namespace ui::connections {
@@ -118,6 +120,9 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
                             QAbstractItemView::SelectedClicked);
     m_view->setItemDelegateForColumn(ImportModel::Known, new KnownDelegate(m_view));
     m_view->setItemDelegateForColumn(ImportModel::Server, new AddressDelegate(m_view));
+    // What came of a context stands last: names and addresses leave it room, and are whole in the tip and below.
+    m_columns = new FairColumns(m_view, {ImportModel::Context, ImportModel::Server, ImportModel::Name});
+    connect(m_model, &QAbstractItemModel::dataChanged, m_view, [this] { m_columns->fit(); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ImportDialog::describeRow);
     column->addWidget(m_view, 1);
     m_details->setObjectName(QStringLiteral("import-details"));
@@ -169,7 +174,7 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     column->addWidget(buttons);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &ImportDialog::describe);
     const int em = fontMetrics().height();
-    resize(em * 60, em * 26);
+    resize(QSize(em * 84, em * 26).boundedTo(screen()->availableSize() * 9 / 10));
     read(paths);
 }
 
@@ -242,12 +247,7 @@ void ImportDialog::readText()
 void ImportDialog::show(const ImportOffer& offer)
 {
     m_model->setRows(offer.rows);
-    // What came of a context stands last: names and addresses leave it room, and are whole in the tip and below.
-    const int longest = fontMetrics().height() * 12;
-    for (int c = 0; c < ImportModel::Result; ++c) {
-        m_view->resizeColumnToContents(c);
-        if (m_view->columnWidth(c) > longest) m_view->setColumnWidth(c, longest);
-    }
+    m_columns->fit();
     int first = 0; // that is wrong
     while (first < m_model->rowCount() && offer.rows[static_cast<std::size_t>(first)].can) ++first;
     m_view->setCurrentIndex(m_model->index(first < m_model->rowCount() ? first : 0, 0));

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace ui {
 
 class ConnectionBook;
+class FairColumns;
 struct ImportOffer;
 struct ImportRow;
 
@@ -51,6 +52,7 @@ private:
     ConnectionBook& m_book;
     ImportModel* m_model;
     QTreeView* m_view;
+    FairColumns* m_columns;
     QLabel* m_details;
     QLabel* m_faults;
     QVBoxLayout* m_programs;

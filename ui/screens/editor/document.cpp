@@ -206,6 +206,11 @@ core::Result<FileText> readFile(const QString& path)
     const QString name = info.fileName();
     if (!info.exists()) return refuse(core::Fault::NotFound, DocumentWords::tr("%1 is not there.").arg(path));
     if (info.isDir()) return refuse(core::Fault::Unsupported, DocumentWords::tr("%1 is a folder.").arg(path));
+    if (!info.isFile()) // a pipe without a writer would hold the window for good
+        return refuse(core::Fault::Unsupported,
+                      DocumentWords::tr("%1 is a pipe or a device, and only files and folders are opened. Save what "
+                                        "comes out of it as a file, and open that.")
+                          .arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         if (!info.isReadable()) {
@@ -257,14 +262,18 @@ QByteArray toBytes(const FileText& file)
     return (file.byteOrderMark ? QByteArray("\xEF\xBB\xBF") : QByteArray()) + text.toUtf8();
 }
 
+QString changedElsewhere(const QString& path)
+{
+    return DocumentWords::tr("%1 was changed by another program since it was opened.").arg(path);
+}
+
 core::Result<void> writeFile(const QString& path, FileText& file, bool anyway)
 {
     if (!anyway && !file.digest.isEmpty()) {
         QFile old(path);
-        if (old.open(QIODevice::ReadOnly) && digestOf(old.read(mostBytes + 1)) != file.digest) {
-            return refuse(core::Fault::Conflict,
-                          DocumentWords::tr("%1 was changed by another program since it was opened.").arg(path));
-        }
+        const bool isFile = QFileInfo(path).isFile();
+        if (isFile && old.open(QIODevice::ReadOnly) && digestOf(old.read(mostBytes + 1)) != file.digest)
+            return refuse(core::Fault::Conflict, changedElsewhere(path));
     }
     const QByteArray bytes = toBytes(file);
     QSaveFile save(path); // a temporary file beside it, then a rename; permissions of the old one are kept

@@ -18,7 +18,8 @@ struct FileText {
     QByteArray digest; ///< of the bytes in the file; empty: there is no file yet
 };
 
-/// @errors NotFound, Denied, TooLarge (over 10 MB), Malformed (not UTF-8, or with a NUL: place and remedy in the sentence)
+/// @errors NotFound, Denied, Unsupported (a folder, a pipe, a device), TooLarge (over 10 MB), Malformed (not UTF-8, or with a NUL:
+/// place and remedy in the sentence)
 [[nodiscard]] core::Result<FileText> readFile(const QString& path);
 /// The manifests of a folder (.yaml, .yml, .json), sorted; hidden files and its own folders are left alone, as `berthctl -f`
 /// does. @errors NotFound: it holds none. Denied: it cannot be read. TooLarge: more than anybody looks at in tabs.
@@ -29,6 +30,9 @@ struct FileText {
 /// Writes a new file and puts it in the place of the old one; `file.digest` is then that of the written bytes.
 /// @errors Conflict: the file is no longer what `file.digest` was taken of (asked unless `anyway`).  Denied, Unavailable.
 [[nodiscard]] core::Result<void> writeFile(const QString& path, FileText& file, bool anyway = false);
+
+/// That the file is no longer what its text here was taken of.
+[[nodiscard]] QString changedElsewhere(const QString& path);
 
 /// The text without the values of `data` and `stringData` of Secrets: what a draft may keep. Empty if the text cannot be
 /// read and speaks of a Secret: then nothing of it may be kept.

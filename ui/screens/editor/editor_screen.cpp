@@ -2,12 +2,14 @@
 
 #include <QAction>
 #include <QDataStream>
+#include <QFileSystemWatcher>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -29,7 +31,8 @@
 namespace ui::editor {
 namespace {
 
-constexpr int remedyKeys = 9; ///< Alt+1 … Alt+9
+constexpr int remedyKeys = 9;       ///< Alt+1 … Alt+9
+constexpr int compareAfterMs = 300; ///< the first sign of a change to a file
 
 } // namespace
 
@@ -45,6 +48,8 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     , m_explain(new ExplainPanel)
     , m_problemModel(new ProblemModel(this))
     , m_problems(makeView(m_problemModel, QStringLiteral("problems"), tr("Problems"), false, nullptr))
+    , m_watcher(new QFileSystemWatcher(this))
+    , m_compareTimer(new QTimer(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -75,6 +80,14 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     wrapRows(*m_problems);
     shareProblemColumns();
 
+    m_compareTimer->setSingleShot(true);
+    m_compareTimer->setInterval(compareAfterMs);
+    const auto compareSoon = [this] { // what goes on in the folder does not put it off
+        if (!m_compareTimer->isActive()) m_compareTimer->start();
+    };
+    connect(m_watcher, &QFileSystemWatcher::fileChanged, m_compareTimer, compareSoon);
+    connect(m_watcher, &QFileSystemWatcher::directoryChanged, m_compareTimer, compareSoon);
+    connect(m_compareTimer, &QTimer::timeout, this, &EditorScreen::compareWithFiles);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &EditorScreen::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         emit subjectChanged();
@@ -116,7 +129,11 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
         m_opening.clear();
         m_fleetFault = what;
-        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, what));
+        std::vector<MessageBar::Action> steps;
+        if (name == m_session.connection()) // of a file, the sentence says what to do
+            steps = {{tr("Retry"), [this, name] { emit connectionWanted(name); }},
+                     {tr("Details"), [this] { emit connectionsWanted(); }}};
+        m_message->say(theme::Tone::Error, tr("%1 cannot be opened. %2").arg(name, what), std::move(steps));
         ask();
     });
     showFleetState();

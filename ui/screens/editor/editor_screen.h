@@ -8,9 +8,11 @@
 #include "ui/session/plan_view.h"
 #include "ui/session/session.h"
 
+class QFileSystemWatcher;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+class QTimer;
 class QTreeView;
 
 namespace ui {
@@ -107,6 +109,8 @@ private:
     void write(const WhatIf& what); ///< into the texts, one undoable step each
     void nameRemedies();
     void retitle();
+    void watchFiles(); ///< those of the open texts, and their folders: a file is often replaced by another one
+    void compareWithFiles();
     void explain();
     [[nodiscard]] TextTab* tabOf(const QString& id) const;
 
@@ -120,6 +124,8 @@ private:
     ExplainPanel* m_explain;
     ProblemModel* m_problemModel;
     QTreeView* m_problems;
+    QFileSystemWatcher* m_watcher;
+    QTimer* m_compareTimer;              ///< a program that writes does so in several steps
     std::vector<QAction*> m_tryRemedy;   ///< one a key
     std::vector<QAction*> m_writeRemedy; ///< the same remedies, as edits of the text
     std::optional<Answer> m_answer;      ///< the newest

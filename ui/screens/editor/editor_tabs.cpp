@@ -2,6 +2,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFileSystemWatcher>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -152,6 +153,7 @@ void EditorScreen::restore(const Workspace& workspace)
             addTab()->restore(draft);
         }
     }
+    m_compareTimer->start(); // a draft's file may have gone on without it
     m_tabs->setCurrentIndex(std::clamp(workspace.current, 0, std::max(0, m_tabs->count() - 1)));
     if (!gone.isEmpty()) {
         m_message->say(theme::Tone::Attention, tr("Not opened again: %1").arg(gone.join(QStringLiteral("; "))));
@@ -188,6 +190,7 @@ void EditorScreen::closeTab(int index)
     m_tabs->removeTab(m_tabs->indexOf(closing));
     closing->deleteLater();
     if (m_tabs->count() == 0) m_left->setCurrentWidget(m_empty);
+    watchFiles();
     ask();
     emit workspaceChanged();
 }
@@ -222,8 +225,35 @@ void EditorScreen::retitle()
         m_tabs->setTabText(i, tab(i)->isModified() ? tab(i)->name() + QStringLiteral(" *") : tab(i)->name());
         m_tabs->setTabToolTip(i, tab(i)->path().isEmpty() ? tr("not saved in a file") : tab(i)->path());
     }
+    watchFiles();
     emit subjectChanged();
     emit workspaceChanged();
+}
+
+void EditorScreen::watchFiles()
+{
+    QStringList wanted;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        const QString path = tab(i)->path();
+        if (path.isEmpty()) continue;
+        const QFileInfo info(path);
+        if (info.isFile()) wanted << path;
+        if (QFileInfo(info.path()).isDir()) wanted << info.path();
+    }
+    wanted.removeDuplicates();
+    const QStringList watched = m_watcher->files() + m_watcher->directories();
+    for (const QString& path : watched)
+        if (!wanted.contains(path)) m_watcher->removePath(path);
+    for (const QString& path : wanted)
+        if (!watched.contains(path)) m_watcher->addPath(path);
+}
+
+void EditorScreen::compareWithFiles()
+{
+    const QStringList files = m_watcher->files();
+    if (!files.isEmpty()) m_watcher->removePaths(files); // a file that was replaced is another one
+    watchFiles();
+    for (int i = 0; i < m_tabs->count(); ++i) tab(i)->compareWithFile();
 }
 
 std::vector<PlanText> EditorScreen::texts() const

@@ -387,9 +387,21 @@ void PreviewPane::setSlow(bool slow)
     updateNote();
 }
 
+void PreviewPane::setUnreached(const QString& why)
+{
+    m_unreached = why;
+    updateNote();
+}
+
+QString PreviewPane::note() const
+{
+    return m_note->text();
+}
+
 void PreviewPane::updateNote()
 {
     QStringList parts;
+    if (!m_unreached.isEmpty()) parts << m_unreached;
     if (!m_staleWhy.isEmpty()) parts << m_staleWhy;
     const QString tried = m_whatIf->words();
     if (!tried.isEmpty()) parts << tr("What if: %1. Not in the text.").arg(tried);

@@ -47,6 +47,8 @@ public:
     /// The last preview stays, marked with why it is not of the text as it stands.
     void markStale(const QString& why);
     void setSlow(bool slow);
+    /// What is shown is of what was known of a fleet that nobody reaches now; empty: it is reached, or a file.
+    void setUnreached(const QString& why);
     void setFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
     /// A newer snapshot of the same fleet: what is shown and what is tried stay.
     void updateFleet(const core::snapshot::FleetPtr& fleet, const QString& name);
@@ -55,6 +57,7 @@ public:
     [[nodiscard]] QString workload() const;   ///< key of the shown one
     [[nodiscard]] QString priceDates() const; ///< of the prices that the costs rest on; empty: of none
     [[nodiscard]] bool hasPreview() const { return !m_previews.empty(); }
+    [[nodiscard]] QString note() const; ///< what is to be known of all that is shown; empty: nothing
     [[nodiscard]] WhatIfBar& whatIf() { return *m_whatIf; }
     /// Of the row that is selected in the tree, else of the whole answer.
     [[nodiscard]] const core::preview::Reason* selectedReason() const;
@@ -104,6 +107,7 @@ private:
     std::vector<core::preview::Preview> m_previews;
     int m_current = 0;
     QString m_staleWhy;
+    QString m_unreached;
     bool m_slow = false;
     bool m_isPlacement = false; ///< what would help is of an answer before
     QString m_helped;           ///< the workload that what would help is of, in this fleet

@@ -5,6 +5,8 @@
 #include <QUuid>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/message_bar.h"
 
@@ -117,6 +119,8 @@ void TextTab::saveTo(const QString& path, std::function<void()> saved, bool anyw
     const core::Result<void> done = writeFile(path, m_file, anyway || path != m_path);
     m_file.text.clear();
     if (done) {
+        m_lost.reset();
+        m_told.clear();
         m_editor->document()->setModified(false);
         setPath(path);
         m_message->dismiss();
@@ -125,15 +129,73 @@ void TextTab::saveTo(const QString& path, std::function<void()> saved, bool anyw
     }
     const QString what = QString::fromStdString(done.error().what);
     if (done.error().fault == core::Fault::Conflict) {
-        m_message->say(theme::Tone::Attention, what,
-                       {{tr("Save anyway"), [this, path, saved] { saveTo(path, saved, true); }},
-                        {tr("Take the file's text"), [this] { reload(); }},
-                        {tr("Save as\u2026"), [this] { emit saveAsWanted(); }}});
+        sayConflict(what, path, saved);
     } else {
         m_message->say(theme::Tone::Error, what,
                        {{tr("Try again"), [this, path, saved] { saveTo(path, saved); }},
                         {tr("Save as\u2026"), [this] { emit saveAsWanted(); }}});
     }
+}
+
+void TextTab::sayConflict(const QString& what, const QString& path, std::function<void()> saved)
+{
+    m_message->say(theme::Tone::Attention, what,
+                   {{tr("Save anyway"), [this, path, saved = std::move(saved)] { saveTo(path, saved, true); }},
+                    {tr("Take the file's text"), [this] { reload(); }},
+                    {tr("Save as\u2026"), [this] { emit saveAsWanted(); }}});
+}
+
+void TextTab::sayLost(const QString& why)
+{
+    if (m_lost) return;
+    m_lost = isModified() ? -1 : m_editor->document()->revision();
+    m_editor->document()->setModified(true); // it is nowhere else now
+    m_message->say(theme::Tone::Attention,
+                   tr("%1 The text as it was stands only here. Save it to keep it.", "why a file is lost").arg(why),
+                   {{tr("Save as\u2026"), [this] { emit saveAsWanted(); }}});
+}
+
+void TextTab::compareWithFile()
+{
+    if (m_path.isEmpty() || m_file.digest.isEmpty()) return;
+    core::Result<FileText> file = readFile(m_path);
+    if (!file) {
+        sayLost(QString::fromStdString(file.error().what));
+        return;
+    }
+    const std::optional<int> lost = std::exchange(m_lost, std::nullopt);
+    if (lost == m_editor->document()->revision()) m_editor->document()->setModified(false);
+    const bool isSame = file->text == m_editor->text();
+    if (file->digest == m_file.digest) {
+        if (!m_told.isEmpty() || lost) m_message->dismiss(); // what was said is so no more
+        m_told.clear();
+    } else if (isSame) {
+        m_file = std::move(*file);
+        m_file.text.clear();
+        m_told.clear();
+        m_editor->document()->setModified(false);
+        m_message->dismiss();
+    } else if (!isModified()) {
+        take(std::move(*file));
+        m_message->say(theme::Tone::Progress,
+                       tr("%1 was changed by another program. Its new text is shown; Undo brings the former one back.")
+                           .arg(m_path),
+                       {{tr("Undo"), [this] { m_editor->undo(); }}});
+    } else if (file->digest != m_told) { // once: who puts the message away has read it
+        m_told = file->digest;
+        sayConflict(tr("%1 The text here was changed, too.", "that a file was changed").arg(changedElsewhere(m_path)),
+                    m_path, [this] { emit titleChanged(); });
+    }
+}
+
+void TextTab::take(FileText file)
+{
+    m_file = std::move(file);
+    m_editor->replaceText(m_file.text);
+    m_editor->document()->setModified(false);
+    m_file.text.clear();
+    m_told.clear();
+    emit titleChanged();
 }
 
 void TextTab::reload()
@@ -143,11 +205,7 @@ void TextTab::reload()
         m_message->say(theme::Tone::Error, QString::fromStdString(file.error().what));
         return;
     }
-    m_file = std::move(*file);
-    m_editor->replaceText(m_file.text); // one step: undo brings the own text back
-    m_editor->document()->setModified(false);
-    m_file.text.clear();
-    emit titleChanged();
+    take(std::move(*file));
 }
 
 } // namespace ui::editor

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 #include "ui/screens/editor/document.h"
 #include "ui/screens/editor/workspace.h"
@@ -43,6 +44,9 @@ public:
 
     /// Asks in its message bar where the file was changed meanwhile; `saved` runs once it is written.
     void saveTo(const QString& path, std::function<void()> saved, bool anyway = false);
+    /// What another program did to the file: a text that nobody changed here becomes the file's, one that was changed stays, and
+    /// both is said.
+    void compareWithFile();
 
 signals:
     void titleChanged();
@@ -50,6 +54,9 @@ signals:
 
 private:
     void reload();
+    void take(FileText file); ///< one step, so that undo brings the former text back
+    void sayConflict(const QString& what, const QString& path, std::function<void()> saved);
+    void sayLost(const QString& why);
     void setPath(const QString& path);
 
     QString m_id;
@@ -58,6 +65,9 @@ private:
     FileText m_file; ///< its `text` is not kept up to date; the editor has it
     bool m_demo = false;
     bool m_complete = true;
+    QByteArray m_told; ///< digest of the file's bytes that were said to differ
+    /// The file is gone, or no text any more: the revision at which nothing was changed here, -1 where something was.
+    std::optional<int> m_lost;
     YamlEdit* m_editor;
     FindBar* m_find;
     MessageBar* m_message;

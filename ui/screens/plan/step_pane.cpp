@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/icon.h"
+#include "ui/widgets/breakable_label.h"
 
 namespace ui::plan {
 namespace {
@@ -17,11 +18,7 @@ using Way = FieldConflict::Way;
 
 QLabel* wrapped(const QString& text, QWidget* page)
 {
-    auto* label = new QLabel(text, page);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
+    return new BreakableLabel(text, page);
 }
 
 /// Whether what is shown differs by no more than the ways that were chosen: then nothing is built anew, and the focus stays.
