@@ -159,4 +159,16 @@ inline std::string linesOf(const Step& step)
     return lines;
 }
 
+/// All that was said of an apply, a line each.
+inline std::string whyOf(const Applied& applied)
+{
+    std::string all;
+    for (const std::string& text : applied.why) all += text + "\n";
+    for (const StepEnd& step : applied.steps) {
+        all += step.why + "\n";
+        for (const auto& cause : step.causes) all += cause.field + ": " + cause.message + "\n";
+    }
+    return all;
+}
+
 } // namespace test::change

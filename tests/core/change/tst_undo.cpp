@@ -13,14 +13,6 @@ using Choice = Conflict::Choice;
 
 namespace {
 
-std::string whyOf(const Applied& applied)
-{
-    std::string all;
-    for (const std::string& text : applied.why) all += text + "\n";
-    for (const StepEnd& step : applied.steps) all += step.why + "\n";
-    return all;
-}
-
 /// Whether the manager is on record for a field.
 bool owns(const Json& object, const std::string& manager)
 {
