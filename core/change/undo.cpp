@@ -1,6 +1,7 @@
 #include "core/change/undo.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -100,6 +101,24 @@ Json afterOf(const StepRecord& record)
 {
     const Json after = record.end->body.value("after", Json());
     return after.is_object() ? after : record.intent->body.value("expected", Json());
+}
+
+/// The object before the first of a plan's steps of it that were done, and as the last left it.
+std::pair<Json, Json> endsOf(const std::map<int, StepRecord>& records, const Json& intent)
+{
+    const auto isOf = [&](const Json& other) {
+        return refOf(other) == refOf(intent) &&
+               std::ranges::all_of(std::initializer_list<const char*>{"cluster", "server", "clusterUid", "address"},
+                                   [&](const char* key) { return textOf(other, key) == textOf(intent, key); });
+    };
+    std::pair<Json, Json> ends;
+    bool isFirst = true;
+    for (const auto& [number, record] : records) {
+        if (!record.intent || record.state() != Entry::State::Done || !isOf(record.intent->body)) continue;
+        if (std::exchange(isFirst, false)) ends.first = record.intent->body.value("before", Json());
+        ends.second = afterOf(record);
+    }
+    return ends;
 }
 
 /// Whether the manager has the field on record by now, or what is inside of it. @param manager  as a conflict names it
@@ -298,9 +317,15 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             continue;
         }
         if (textOf(body, "action") == OwnersAction) {
+            if (live.is_object() && before.is_object() && uidOf(live) != uidOf(before)) {
+                ownersGone =
+                    nameOf(body) + ": " + "It was deleted and made again since: what is there now is another object.";
+                continue;
+            }
             wish.action = Step::Action::Owners;
+            const auto [first, last] = endsOf(records, body);
             if (before.is_object())
-                wish.object["metadata"]["managedFields"] = before["metadata"].value("managedFields", Json::array());
+                wish.object["metadata"]["managedFields"] = ownersBack(first, before, last, live, options.decisions);
             owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
             wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
         } else if (!before.is_object()) {
