@@ -6614,6 +6614,10 @@
         <translation>它连同此后写入的内容一起保留。</translation>
     </message>
     <message>
+        <source>It stays too, for it would take along what stays: {list}.</source>
+        <translation>它也保留，因为删除它会连带删除要保留的对象：{list}。</translation>
+    </message>
+    <message>
         <source>No value changes: Berth gives up fields that others own, too.</source>
         <translation>取值不变：Berth 放弃他人也拥有的字段。</translation>
     </message>
