@@ -465,7 +465,7 @@ private slots:
         QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
         QCOMPARE(undo->steps.size(), std::size_t(1));
         QCOMPARE(undo->steps.front().what.name, std::string("other"));
-        const std::string said = joined(undo->notUndone, "\n");
+        const std::string said = core::joined(undo->notUndone, "\n");
         QVERIFY2(holds(said, "ConfigMap gns/kept: It stays, with what was written into it since."), said.c_str());
         QVERIFY2(holds(said, "Namespace gns: It stays too, for it would take along what stays: ConfigMap gns/kept."),
                  said.c_str());
@@ -501,7 +501,7 @@ private slots:
             given.api().updateAs("kubectl-patch", live);
             const auto undo = given.undo({{"all", Choice::Leave}});
             QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
-            const std::string said = joined(undo->notUndone, "\n");
+            const std::string said = core::joined(undo->notUndone, "\n");
             QVERIFY2(undo->steps.empty(), said.c_str());
             QVERIFY2(holds(said, "ConfigMap default/owner: It stays too, for it would take along what stays: ConfigMap "
                                  "default/kept."),
