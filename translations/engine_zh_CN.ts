@@ -6850,6 +6850,10 @@
         <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。要修改这些字段，该管理者需用 --force-conflicts 执行一次。</translation>
     </message>
     <message>
+        <source>{text} owned {text2} before, and the undo gives the values back but not the fields. It can change them as ever: an update meets no conflict.</source>
+        <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。它仍可照常修改：更新操作不会遇到冲突。</translation>
+    </message>
+    <message>
         <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
         <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>

@@ -235,7 +235,10 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
     Back back;
     const FieldSet changed = everyField(change).intersection(everyField(since)).intersection(other);
     const FieldSet disputed = changed.difference(now.theirs).unionWith(changed.intersection(now.mine));
-    back.stays = topmost(change.added.intersection(changed).intersection(now.theirs).difference(now.mine));
+    // Two masks tell nothing of their values; that Berth lost one to others does.
+    const FieldSet lost = isSecret(is) ? then.difference(ownedIn(after).theirs) : FieldSet();
+    const FieldSet stays = change.added.intersection(changed.unionWith(lost));
+    back.stays = topmost(stays.intersection(now.theirs).difference(now.mine));
     const FieldSet left = leftOf(disputed, decisions);
     for (const std::string& path : topmost(disputed))
         back.disputed.push_back({path, ownName(), valueIn(is, path), valueIn(was, path),

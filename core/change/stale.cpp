@@ -72,18 +72,6 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
     });
 }
 
-/// Without what a controller counts there, after each change, and nobody decides by.
-/// @source k8s.io/kubernetes pkg/controller/deployment/util: RevisionAnnotation
-Json withoutCounts(Json object)
-{
-    const Json::json_pointer place("/metadata/annotations");
-    if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return object;
-    Json& annotations = object[place];
-    if (annotations.erase("deployment.kubernetes.io/revision") > 0 && annotations.empty())
-        object["metadata"].erase("annotations");
-    return object;
-}
-
 /// The plan would take over what it does not show. @param managers  who has it
 std::string takenBy(const std::vector<std::string>& managers)
 {
@@ -117,6 +105,16 @@ std::string ownersDiffer(const Step& planned, const Made& now)
 }
 
 } // namespace
+
+Json withoutCounts(Json object)
+{
+    const Json::json_pointer place("/metadata/annotations");
+    if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return object;
+    Json& annotations = object[place];
+    if (annotations.erase("deployment.kubernetes.io/revision") > 0 && annotations.empty())
+        object["metadata"].erase("annotations");
+    return object;
+}
 
 std::string seenDiffers(const Seen& was, const Json& live, Time made)
 {

@@ -509,6 +509,40 @@ private slots:
         }
     }
 
+    void advisesForceOnlyToWhoApplies()
+    {
+        Given given;
+        given.api().updateAs("kubectl-create", configMap("m", {{"a", "1"}}));
+        const auto plan = given.make({configMap("m", {{"a", "2"}})}, {{"all", Choice::TakeOver}});
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        const std::string& said = undo->notUndone.front();
+        QVERIFY2(holds(said, "kubectl-create") && holds(said, "an update meets no conflict"), said.c_str());
+        QVERIFY2(!holds(said, "--force-conflicts"), said.c_str());
+    }
+
+    /// A Deployment's controller counts there, and would fight over it.
+    void makesAgainWithoutWhatAControllerCounts()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        Json live = given.api().object("deployments", "default", "a");
+        live["metadata"]["annotations"]["deployment.kubernetes.io/revision"] = "1";
+        live["metadata"]["labels"]["theirs"] = "1";
+        given.api().updateAs("kube-controller-manager", live);
+        Wish wish = Given::wish(deployment("a", 2));
+        wish.action = Step::Action::Delete;
+        QCOMPARE(given.apply(*given.makeOf({wish})).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        const Json& metadata = undo->steps.front().object["metadata"];
+        QVERIFY2(metadata["labels"]["theirs"] == "1", metadata.dump().c_str());
+        QVERIFY2(!holds(metadata.dump(), "deployment.kubernetes.io/revision"), metadata.dump().c_str());
+    }
+
     void saysNothingOfFieldsThatTheirOwnerHasAgain()
     {
         Given given;
