@@ -6614,6 +6614,10 @@
         <translation>它连同此后写入的内容一起保留。</translation>
     </message>
     <message>
+        <source>`kubectl apply` has come to manage other fields of it since this was planned. Plan the undo anew.</source>
+        <translation>自制定此计划以来，`kubectl apply` 对它管理的字段已有变化。请重新制定撤销计划。</translation>
+    </message>
+    <message>
         <source>It stays too, for it would take along what stays: {list}.</source>
         <translation>它也保留，因为删除它会连带删除要保留的对象：{list}。</translation>
     </message>

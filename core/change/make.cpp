@@ -238,6 +238,21 @@ bool staysThere(const Step& step)
            });
 }
 
+/// What is given back was worked out of the managers that there were: what kubectl has come to manage since would be nobody's.
+void refuseOthers(Step& step, const Json& managers)
+{
+    if (step.action != Step::Action::Owners || step.refused || !step.seen.there()) return;
+    const auto withoutTimes = [](Json owners) {
+        for (Json& one : owners)
+            if (one.is_object()) one.erase("time");
+        return owners;
+    };
+    const Json is = step.seen.object["metadata"].value("managedFields", Json::array());
+    if (withoutTimes(is) != withoutTimes(managers))
+        step.refused = Refused{
+            0, "`kubectl apply` has come to manage other fields of it since this was planned. Plan the undo anew.", {}};
+}
+
 /// The uids of an object's owners, and of theirs as far as they stand beside it.
 std::set<std::string> ownersOf(const Made& made, const Apis& apis)
 {
@@ -382,6 +397,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::map<std::pair<std::string, model::ObjectRef>, std::vector<Decision>> decisions;
     std::map<std::pair<std::string, model::ObjectRef>, Json> backs;
     std::map<std::pair<std::string, model::ObjectRef>, std::vector<Conflict>> disputes;
+    std::map<std::pair<std::string, model::ObjectRef>, Json> managers; // of `kubectl apply`
     for (const Wish& wish : wishes) {
         const auto api = apis.find(wish.cluster);
         if (api == apis.end()) return failure(Fault::NotFound, "There is no such cluster.", shown(wish.cluster));
@@ -389,6 +405,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         if (!step) return tl::unexpected(step.error());
         decisions[{step->target.cluster, step->what}] = wish.decisions;
         if (wish.back.is_object()) backs[{step->target.cluster, step->what}] = wish.back;
+        if (wish.seen.is_array()) managers[{step->target.cluster, step->what}] = wish.seen;
         if (!wish.disputed.empty()) disputes[{step->target.cluster, step->what}] = wish.disputed;
         steps.push_back(std::move(*step));
     }
@@ -411,6 +428,8 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         const auto disputed = disputes.find({all[i].step.target.cluster, all[i].step.what});
         if (disputed != disputes.end() && all[i].step.action != Step::Action::Owners)
             dispute(all[i].step, all[i], disputed->second, each[i].decisions);
+        const auto seen = managers.find({all[i].step.target.cluster, all[i].step.what});
+        if (seen != managers.end()) refuseOthers(all[i].step, seen->second);
     }
     const auto kept = keptFor(all, apis);
     for (std::size_t i = 0; i < steps.size(); ++i) {

@@ -423,6 +423,31 @@ private slots:
         QVERIFY2(!owns(after, "berth"), after["metadata"]["managedFields"].dump(1).c_str());
     }
 
+    /// An undo that is made again of its steps was worked out of the managers that there were.
+    void anUndoOfOtherManagersIsNotMadeAgain()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        QCOMPARE(given.apply(*given.make({deployment("a", 2, "j")})).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        MakeOptions options;
+        options.made = given.now;
+        options.undoes = undo->undoes;
+        const auto wishes = wishesOf(*readPlan(toText(*undo)), given.apis);
+        QVERIFY(wishes.has_value());
+        const auto same = makePlan(*wishes, given.apis, options);
+        QVERIFY(same.has_value() && same->isReady() && same->steps.size() == 2);
+        Json live = given.api().object("deployments", "default", "a");
+        live["spec"]["minReadySeconds"] = 7;
+        given.api().updateAs(Kubectl, live);
+        const auto again = makePlan(*wishes, given.apis, options);
+        QVERIFY(again.has_value() && !again->isReady());
+        const auto& refused = again->steps.back().refused;
+        QVERIFY(refused && holds(refused->message, "Plan the undo anew."));
+        QVERIFY(given.undo()->isReady());
+    }
+
     /// What is left as a later plan has it stays that plan's.
     void givesNothingBackThatALaterPlanKeeps()
     {
