@@ -254,7 +254,7 @@ void refuseOthers(Step& step, const Json& managers)
 }
 
 /// The uids of an object's owners, and of theirs as far as they stand beside it.
-std::set<std::string> ownersOf(const Made& made, const Apis& apis)
+std::set<std::string> ownerUidsOf(const Made& made, const Apis& apis)
 {
     std::set<std::string> uids;
     const Json::json_pointer place("/metadata/ownerReferences");
@@ -290,7 +290,7 @@ std::map<std::size_t, std::vector<std::string>> keptFor(const std::vector<Made>&
         if (staysThere(all[i].step)) stay.push_back(i);
     for (std::size_t next = 0; next < stay.size(); ++next) { // what is kept keeps others
         const Made& made = all[stay[next]];
-        const std::set<std::string> owners = ownersOf(made, apis);
+        const std::set<std::string> owners = ownerUidsOf(made, apis);
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Step& step = all[i].step;
             const bool isDelete = step.action == Step::Action::Delete && step.seen.there();

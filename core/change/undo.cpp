@@ -105,7 +105,7 @@ Json afterOf(const StepRecord& record)
 }
 
 /// The object before the first of a plan's steps of it that were done, and as the last left it.
-std::pair<Json, Json> endsOf(const std::map<int, StepRecord>& records, const Json& intent)
+std::pair<Json, Json> spanOf(const std::map<int, StepRecord>& records, const Json& intent)
 {
     const auto isOf = [&](const Json& other) {
         return refOf(other) == refOf(intent) &&
@@ -345,7 +345,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                 continue;
             }
             wish.action = Step::Action::Owners;
-            const auto [first, last] = endsOf(records, body);
+            const auto [first, last] = spanOf(records, body);
             if (before.is_object())
                 wish.object["metadata"]["managedFields"] = ownersBack(first, before, last, live, options.decisions);
             owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
