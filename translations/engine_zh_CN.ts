@@ -6778,6 +6778,14 @@
         <translation>它连同此后写入的内容一起保留。</translation>
     </message>
     <message>
+        <source>`kubectl apply` has come to manage other fields of it since this was planned. Plan the undo anew.</source>
+        <translation>自制定此计划以来，`kubectl apply` 对它管理的字段已有变化。请重新制定撤销计划。</translation>
+    </message>
+    <message>
+        <source>It stays too, for it would take along what stays: {list}.</source>
+        <translation>它也保留，因为删除它会连带删除要保留的对象：{list}。</translation>
+    </message>
+    <message>
         <source>No value changes: Berth gives up fields that others own, too.</source>
         <translation>取值不变：Berth 放弃他人也拥有的字段。</translation>
     </message>
@@ -7016,6 +7024,10 @@
     <message>
         <source>{text} owned {text2} before, and the undo gives the values back but not the fields. To change them, that manager has to apply once with --force-conflicts.</source>
         <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。要修改这些字段，该管理者需用 --force-conflicts 执行一次。</translation>
+    </message>
+    <message>
+        <source>{text} owned {text2} before, and the undo gives the values back but not the fields. It can change them as ever: an update meets no conflict.</source>
+        <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。它仍可照常修改：更新操作不会遇到冲突。</translation>
     </message>
     <message>
         <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>

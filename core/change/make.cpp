@@ -243,6 +243,76 @@ bool staysThere(const Step& step)
            });
 }
 
+/// What is given back was worked out of the managers that there were: what kubectl has come to manage since would be nobody's.
+void refuseOthers(Step& step, const Json& managers)
+{
+    if (step.action != Step::Action::Owners || step.refused || !step.seen.there()) return;
+    const auto withoutTimes = [](Json owners) {
+        for (Json& one : owners)
+            if (one.is_object()) one.erase("time");
+        return owners;
+    };
+    const Json is = step.seen.object["metadata"].value("managedFields", Json::array());
+    if (withoutTimes(is) != withoutTimes(managers))
+        step.refused = Refused{
+            0, "`kubectl apply` has come to manage other fields of it since this was planned. Plan the undo anew.", {}};
+}
+
+/// The uids of an object's owners, and of theirs as far as they stand beside it.
+std::set<std::string> ownerUidsOf(const Made& made, const Apis& apis)
+{
+    std::set<std::string> uids;
+    const Json::json_pointer place("/metadata/ownerReferences");
+    if (!made.live.is_object() || !made.live.contains(place) || !made.live.at(place).is_array()) return uids;
+    for (const Json& one : made.live.at(place))
+        if (one.is_object()) uids.insert(one.value("uid", std::string()));
+    Api* api = apiOf(apis, made.step.target);
+    if (uids.empty() || api == nullptr) return uids;
+    const Listed there = api->list(made.step.what.ns);
+    for (std::size_t known = 0; known != uids.size();) {
+        known = uids.size();
+        for (const Listed::Object& one : there.objects)
+            if (uids.contains(one.uid)) uids.insert(one.owners.begin(), one.owners.end());
+    }
+    return uids;
+}
+
+/// Whether what stands there is of the kind that the definition defines.
+bool isDefinedBy(const model::ObjectRef& what, const Json& definition)
+{
+    const Json::json_pointer kind("/spec/names/kind");
+    const Json::json_pointer group("/spec/group");
+    return definition.is_object() && definition.contains(kind) && definition.at(kind) == what.kind &&
+           definition.contains(group) && definition.at(group) == what.group();
+}
+
+/// Deletes that would take along what stays, by their places: those of its namespace, its owners, its kind. Of each what stays.
+std::map<std::size_t, std::vector<std::string>> keptFor(const std::vector<Made>& all, const Apis& apis)
+{
+    std::map<std::size_t, std::vector<std::string>> kept;
+    std::vector<std::size_t> stay;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (staysThere(all[i].step)) stay.push_back(i);
+    for (std::size_t next = 0; next < stay.size(); ++next) { // what is kept keeps others
+        const Made& made = all[stay[next]];
+        const std::set<std::string> owners = ownerUidsOf(made, apis);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Step& step = all[i].step;
+            const bool isDelete = step.action == Step::Action::Delete && step.seen.there();
+            if (i == stay[next] || !isDelete || staysThere(step) || !step.target.isSame(made.step.target)) continue;
+            const bool isNamespace = step.what.kind == "Namespace" && step.what.name == made.step.what.ns;
+            const bool isOwner = !step.orphans && owners.contains(step.seen.uid);
+            const bool isKind =
+                step.what.kind == "CustomResourceDefinition" && isDefinedBy(made.step.what, all[i].live);
+            if (!isNamespace && !isOwner && !isKind) continue;
+            std::vector<std::string>& whatFor = kept[i];
+            if (whatFor.empty()) stay.push_back(i);
+            whatFor.push_back(nameOf(made.step.what));
+        }
+    }
+    return kept;
+}
+
 /// What Berth owns of an object by its managers; null: they are not told.
 Json ownFields(const Json& object)
 {
@@ -332,6 +402,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::map<std::pair<std::string, model::ObjectRef>, std::vector<Decision>> decisions;
     std::map<std::pair<std::string, model::ObjectRef>, Json> backs;
     std::map<std::pair<std::string, model::ObjectRef>, std::vector<Conflict>> disputes;
+    std::map<std::pair<std::string, model::ObjectRef>, Json> managers; // of `kubectl apply`
     for (const Wish& wish : wishes) {
         const auto api = apis.find(wish.cluster);
         if (api == apis.end()) return failure(Fault::NotFound, "There is no such cluster.", shown(wish.cluster));
@@ -339,6 +410,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         if (!step) return tl::unexpected(step.error());
         decisions[{step->target.cluster, step->what}] = wish.decisions;
         if (wish.back.is_object()) backs[{step->target.cluster, step->what}] = wish.back;
+        if (wish.seen.is_array()) managers[{step->target.cluster, step->what}] = wish.seen;
         if (!wish.disputed.empty()) disputes[{step->target.cluster, step->what}] = wish.disputed;
         steps.push_back(std::move(*step));
     }
@@ -358,6 +430,14 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     if (const Made* gone = unreachedIn(all))
         return failure(Fault::Unavailable, gone->step.refused->message, shown(gone->step.target.cluster));
     for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto disputed = disputes.find({all[i].step.target.cluster, all[i].step.what});
+        if (disputed != disputes.end() && all[i].step.action != Step::Action::Owners)
+            dispute(all[i].step, all[i], disputed->second, each[i].decisions);
+        const auto seen = managers.find({all[i].step.target.cluster, all[i].step.what});
+        if (seen != managers.end()) refuseOthers(all[i].step, seen->second);
+    }
+    const auto kept = keptFor(all, apis);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
         Made& made = all[i];
         Step& step = made.step;
         if (step.refused && step.refused->code == 404 && isMadeBefore(step, plan.steps)) {
@@ -366,11 +446,13 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             step.diff = diff({}, step.object, {});
         }
         const auto back = backs.find({step.target.cluster, step.what});
-        const auto disputed = disputes.find({step.target.cluster, step.what});
-        if (disputed != disputes.end() && step.action != Step::Action::Owners)
-            dispute(step, made, disputed->second, each[i].decisions);
         if (staysThere(step)) {
             plan.notUndone.push_back(nameOf(step.what) + ": " + "It stays, with what was written into it since.");
+            continue;
+        }
+        if (const auto one = kept.find(i); one != kept.end()) {
+            plan.notUndone.push_back(nameOf(step.what) + ": " +
+                                     "It stays too, for it would take along what stays: " + joined(one->second) + ".");
             continue;
         }
         if (changesNothing(step)) {

@@ -26,6 +26,7 @@ struct Wish {
     std::vector<std::string> notes;
     std::vector<Decision> decisions; ///< for this object alone; they win over those for all
     std::vector<Conflict> disputed;  ///< no server names these; who leaves one has it in the text already
+    Json seen;                       ///< of Owners that are planned again: kubectl's, as they were seen; null: new
     Json back;                       ///< the object as it is to be again, where something is undone; else null
 };
 

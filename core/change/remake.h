@@ -20,6 +20,10 @@ inline constexpr const char* KeepsMoving = "It is changed time and again just no
 /// Who owns what, and no value; a JSON patch.
 [[nodiscard]] Json ownersPatch(const TakeOver& takeOver);
 
+/// With the entry "." of every element of a list that has others. What somebody applied always has it.
+/// @source structured-merge-diff ToFieldSet
+[[nodiscard]] Json withElements(const Json& fieldsV1);
+
 [[nodiscard]] Beside besideOf(const std::vector<Step>& steps, std::size_t i);
 
 } // namespace core::change

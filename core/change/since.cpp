@@ -87,6 +87,12 @@ Json pickedIn(const Json& fields, const std::string& place, bool isInside,
     return out;
 }
 
+bool isLeftBy(const std::vector<Decision>& decisions, const std::string& path)
+{
+    const Conflict::Choice choice = choiceOf(decisions, path);
+    return choice == Conflict::Choice::Leave || choice == Conflict::Choice::Share;
+}
+
 /// Those that stand in no other of them.
 std::vector<std::string> topmost(const FieldSet& fields)
 {
@@ -103,10 +109,43 @@ std::vector<std::string> topmost(const FieldSet& fields)
     return top;
 }
 
+/// Those that it is decided to leave as they are.
+FieldSet leftOf(const FieldSet& disputed, const std::vector<Decision>& decisions)
+{
+    const std::vector<std::string> fields = topmost(disputed);
+    return FieldSet::read(pickedIn(disputed.fieldsV1(), {}, false,
+                                   [&](const std::string& path) {
+                                       return std::ranges::find(fields, path) != fields.end() &&
+                                              isLeftBy(decisions, path);
+                                   }))
+        .value_or(FieldSet());
+}
+
 Json valueIn(const Json& object, const std::string& path)
 {
     const Json* found = valueAt(object, path);
     return found != nullptr ? *found : Json();
+}
+
+/// Berth and kubectl apply among the owners of an object.
+object::Owners takenIn(const Json& object)
+{
+    const Json::json_pointer place("/metadata/managedFields");
+    if (!object.is_object() || !object.contains(place)) return {};
+    return object::readOwners(takenOwners(object.at(place), true)).value_or(object::Owners());
+}
+
+bool isSameEntry(const object::Owner& one, const object::Owner& other)
+{
+    return one.manager == other.manager && one.operation == other.operation && one.apiVersion == other.apiVersion;
+}
+
+FieldSet fieldsIn(const object::Owners& owners, const object::Owner& whose)
+{
+    FieldSet fields;
+    for (const object::Owner& one : owners)
+        if (isSameEntry(one, whose)) fields = fields.unionWith(one.fields);
+    return fields;
 }
 
 /// What control planes write by themselves is nobody's work: counts, bindings, the labels of what was propagated.
@@ -196,18 +235,14 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
     Back back;
     const FieldSet changed = everyField(change).intersection(everyField(since)).intersection(other);
     const FieldSet disputed = changed.difference(now.theirs).unionWith(changed.intersection(now.mine));
-    back.stays = topmost(change.added.intersection(changed).intersection(now.theirs).difference(now.mine));
-    const auto isLeft = [&](const std::string& path) {
-        const Conflict::Choice choice = choiceOf(decisions, path);
-        return choice == Conflict::Choice::Leave || choice == Conflict::Choice::Share;
-    };
-    const std::vector<std::string> fields = topmost(disputed);
-    const FieldSet left = FieldSet::read(pickedIn(disputed.fieldsV1(), {}, false, [&](const std::string& path) {
-                              return std::ranges::find(fields, path) != fields.end() && isLeft(path);
-                          })).value_or(FieldSet());
-    for (const std::string& path : fields)
+    // Two masks tell nothing of their values; that Berth lost one to others does.
+    const FieldSet lost = isSecret(is) ? then.difference(ownedIn(after).theirs) : FieldSet();
+    const FieldSet stays = change.added.intersection(changed.unionWith(lost));
+    back.stays = topmost(stays.intersection(now.theirs).difference(now.mine));
+    const FieldSet left = leftOf(disputed, decisions);
+    for (const std::string& path : topmost(disputed))
         back.disputed.push_back({path, ownName(), valueIn(is, path), valueIn(was, path),
-                                 isLeft(path) ? Conflict::Choice::Leave : Conflict::Choice::Open});
+                                 isLeftBy(decisions, path) ? Conflict::Choice::Leave : Conflict::Choice::Open});
 
     const FieldSet touched = clearOf(everyField(change), left);
     const FieldSet old = clearOf(change.modified.unionWith(change.removed), left)
@@ -222,6 +257,51 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
     if (!newer.empty()) back.text = object::merged(back.text, object::only(is, newer, type), type);
     back.text.merge_patch(identityOf(refOf(intent)));
     return back;
+}
+
+Json ownersBack(const Json& first, const Json& before, const Json& end, const Json& live,
+                const std::vector<Decision>& decisions)
+{
+    if (!end.is_object() && live.is_object()) return ownersBack(first, before, live, live, decisions); // nobody kept it
+    const Json was = masked(withoutServerFields(first));
+    const Json made = masked(withoutServerFields(end));
+    const Json is = masked(withoutServerFields(live));
+    const object::Type* type = object::typeOf(is);
+    const FieldSet change = everyField(object::compare(was, made, type));
+    const FieldSet since = everyField(object::compare(made, is, type));
+    // What the undo itself puts back is as it was before the plan, and belongs to whom it belonged.
+    const FieldSet newer = since.difference(clearOf(change, leftOf(change.intersection(since), decisions)));
+
+    const object::Owners had = takenIn(before);
+    const object::Owners then = takenIn(end);
+    const object::Owners have = takenIn(live);
+    object::Owners all = had;
+    all.insert(all.end(), have.begin(), have.end());
+    object::Owners back;
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        const object::Owner& whose = *one;
+        if (std::any_of(all.begin(), one, [&](const object::Owner& other) { return isSameEntry(other, whose); }))
+            continue;
+        const FieldSet old = fieldsIn(had, whose);
+        const FieldSet left = fieldsIn(then, whose);
+        const FieldSet now = fieldsIn(have, whose);
+        const FieldSet fields =
+            now.difference(clearOf(left.difference(old), newer)).unionWith(clearOf(old.difference(left), newer));
+        if (fields.empty()) continue;
+        if (fields == now || fields == old) { // with its time
+            for (const object::Owner& entry : fields == now ? have : had)
+                if (isSameEntry(entry, whose)) back.push_back(entry);
+            continue;
+        }
+        object::Owner merged = whose;
+        for (const object::Owner& entry : have)
+            if (isSameEntry(entry, whose)) merged.time = entry.time;
+        merged.fields = fields;
+        if (merged.operation == object::Owner::Operation::Apply)
+            merged.fields = FieldSet::read(withElements(fields.fieldsV1())).value_or(fields);
+        back.push_back(std::move(merged));
+    }
+    return object::writeOwners(back);
 }
 
 std::vector<Conflict> writtenSince(const Json& after, const Json& live)

@@ -25,6 +25,16 @@ struct Back {
 /// @param live       as it is now, with the owners that it has when the text is applied
 Back backOf(const Json& intent, const Json& after, const Json& live, const std::vector<Decision>& decisions);
 
+/// Berth's and kubectl's entries as a change of owners is taken back: what the plan gave each is taken away again, what it took of each is
+/// given back. What came since stays with whom it came to: fields that another plan or kubectl wrote, or took away.
+/// @param first   the object as it was before the plan
+/// @param before  the same before this change of it: whose owners come back
+/// @param end     as the plan left it
+/// @param live    as it is now
+/// @return metadata.managedFields, of these owners alone
+[[nodiscard]] Json ownersBack(const Json& first, const Json& before, const Json& end, const Json& live,
+                              const std::vector<Decision>& decisions);
+
 /// What was written into an object since it was made, by anybody but the control planes' own programs. No values of the status. What is
 /// masked counts as written where neither its version nor its owners' records say otherwise.
 [[nodiscard]] std::vector<Conflict> writtenSince(const Json& after, const Json& live);

@@ -37,8 +37,6 @@ std::string fieldsText(const std::vector<Difference>& differences)
     return text;
 }
 
-/// What a controller counts there, after each change, and nobody decides by.
-/// @source k8s.io/kubernetes pkg/controller/deployment/util: RevisionAnnotation
 constexpr const char* Revision = "deployment.kubernetes.io/revision";
 
 /// The differences that the text makes: a plan may not show less than it does. Other changes are the server's (a webhook may write the
@@ -78,15 +76,6 @@ bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model:
     });
 }
 
-Json withoutCounts(Json object)
-{
-    const Json::json_pointer place("/metadata/annotations");
-    if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return object;
-    Json& annotations = object[place];
-    if (annotations.erase(Revision) > 0 && annotations.empty()) object["metadata"].erase("annotations");
-    return object;
-}
-
 /// The plan would take over what it does not show. @param managers  who has it
 std::string takenBy(const std::vector<std::string>& managers)
 {
@@ -120,6 +109,15 @@ std::string ownersDiffer(const Step& planned, const Made& now)
 }
 
 } // namespace
+
+Json withoutCounts(Json object)
+{
+    const Json::json_pointer place("/metadata/annotations");
+    if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return object;
+    Json& annotations = object[place];
+    if (annotations.erase(Revision) > 0 && annotations.empty()) object["metadata"].erase("annotations");
+    return object;
+}
 
 std::string seenDiffers(const Seen& was, const Json& live, Time made)
 {

@@ -12,6 +12,10 @@ namespace core::change {
 /// What is another about the object itself; empty: nothing, or its status alone. @param live  null: there is none now
 [[nodiscard]] std::string seenDiffers(const Seen& was, const Json& live, Time made);
 
+/// Without what a controller counts there, after each change, and nobody decides by.
+/// @source k8s.io/kubernetes pkg/controller/deployment/util: RevisionAnnotation
+[[nodiscard]] Json withoutCounts(Json object);
+
 /// Sentences that say what would come of the plan's steps now, where that is not what the plan says; empty: the same, figure for figure.
 [[nodiscard]] std::vector<std::string> effectsDiffer(const Plan& planned, const model::ChangeEffects& now);
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "core/base/words.h"
-#include "core/change/make.h"
+#include "core/change/remake.h"
 #include "core/object/apply.h"
 
 namespace core::change {
@@ -63,19 +63,6 @@ Json meant(const Json& owned, const Json& said, const object::Type* type)
     return out;
 }
 
-/// With the entry "." of every element of a list that has others. What somebody applied always has it.
-/// @source structured-merge-diff ToFieldSet
-Json withElements(const Json& fieldsV1)
-{
-    Json out = fieldsV1;
-    for (auto one = out.begin(); one != out.end(); ++one) {
-        *one = withElements(*one);
-        const bool isElement = one.key().starts_with("k:") || one.key().starts_with("i:");
-        if (isElement && !one->empty()) (*one)["."] = Json::object();
-    }
-    return out;
-}
-
 /// @return whether something was amiss
 bool mend(object::Owners& owners)
 {
@@ -96,6 +83,17 @@ bool isTaken(const object::Owner& owner, bool withBerth)
 }
 
 } // namespace
+
+Json withElements(const Json& fieldsV1)
+{
+    Json out = fieldsV1;
+    for (auto one = out.begin(); one != out.end(); ++one) {
+        *one = withElements(*one);
+        const bool isElement = one.key().starts_with("k:") || one.key().starts_with("i:");
+        if (isElement && !one->empty()) (*one)["."] = Json::object();
+    }
+    return out;
+}
 
 Json takenOwners(const Json& managedFields, bool withBerth)
 {

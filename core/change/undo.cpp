@@ -1,6 +1,7 @@
 #include "core/change/undo.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -8,6 +9,7 @@
 #include "core/change/outline.h"
 #include "core/change/remake.h"
 #include "core/change/since.h"
+#include "core/change/stale.h"
 #include "core/model/age.h"
 #include "core/object/apply.h"
 
@@ -83,7 +85,7 @@ std::optional<Conflict> anotherSince(const Json& intent, const Json& after, cons
 /// What somebody said of an object that is gone: without what the server had added, which another object gets anew (addresses, defaults).
 Json textOfAll(const Json& intent)
 {
-    const Json before = withoutServerFields(intent.at("before"));
+    const Json before = withoutCounts(withoutServerFields(intent.at("before")));
     const auto managed = object::readManaged(intent.at("before"));
     object::FieldSet fields;
     if (managed)
@@ -102,6 +104,24 @@ Json afterOf(const StepRecord& record)
     return after.is_object() ? after : record.intent->body.value("expected", Json());
 }
 
+/// The object before the first of a plan's steps of it that were done, and as the last left it.
+std::pair<Json, Json> spanOf(const std::map<int, StepRecord>& records, const Json& intent)
+{
+    const auto isOf = [&](const Json& other) {
+        return refOf(other) == refOf(intent) &&
+               std::ranges::all_of(std::initializer_list<const char*>{"cluster", "server", "clusterUid", "address"},
+                                   [&](const char* key) { return textOf(other, key) == textOf(intent, key); });
+    };
+    std::pair<Json, Json> ends;
+    bool isFirst = true;
+    for (const auto& [number, record] : records) {
+        if (!record.intent || record.state() != Entry::State::Done || !isOf(record.intent->body)) continue;
+        if (std::exchange(isFirst, false)) ends.first = record.intent->body.value("before", Json());
+        ends.second = afterOf(record);
+    }
+    return ends;
+}
+
 /// Whether the manager has the field on record by now, or what is inside of it. @param manager  as a conflict names it
 bool isOwnedAgain(const Json& live, const std::string& manager, const std::string& field)
 {
@@ -117,6 +137,19 @@ bool isOwnedAgain(const Json& live, const std::string& manager, const std::strin
         const std::vector<std::string> paths = owner.fields.paths();
         return std::ranges::any_of(paths, [&](const std::string& path) { return isInside(path, field); });
     });
+}
+
+/// Whether one of them applies, and so would meet a conflict; who updates meets none. @param managers  as a conflict names them
+bool applies(const std::string& managers)
+{
+    constexpr std::string_view Next = ", \"";
+    for (std::size_t from = 0; from != std::string::npos;) {
+        const std::size_t to = managers.find(Next, from);
+        if (managers.substr(from, to == std::string::npos ? to : to - from).find("\" using ") == std::string::npos)
+            return true;
+        from = to == std::string::npos ? to : to + 2;
+    }
+    return false;
 }
 
 /// What a plan took by force keeps its new owner: to give it back would be to apply in the name of somebody else.
@@ -137,10 +170,15 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
         for (const Conflict* one : taken)
             if (!isOwnedAgain(live, one->manager, one->field)) fields[one->manager].push_back(shown(one->field));
         for (const auto& [manager, all] : fields)
-            said.push_back(shown(step.what.kind) + " " + shown(step.what.shortText()) + ": " + shown(manager) +
-                           " owned " + joined(all) +
+            said.push_back(
+                shown(step.what.kind) + " " + shown(step.what.shortText()) + ": " +
+                (applies(manager)
+                     ? shown(manager) + " owned " + joined(all) +
                            " before, and the undo gives the values back but not the fields. To change them, that "
-                           "manager has to apply once with --force-conflicts.");
+                           "manager has to apply once with --force-conflicts."
+                     : shown(manager) + " owned " + joined(all) +
+                           " before, and the undo gives the values back but not the fields. It can change them as "
+                           "ever: an update meets no conflict."));
     }
     return said;
 }
@@ -149,8 +187,10 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
 /// there no more, or nothing but values was changed.
 /// @param step  that is undone; null: not known
 /// @param live  with its values, for this comparison alone
-/// @return what stays as it is, and why; empty: nothing does
-std::string withValues(Wish& wish, const Step* step, const Json& live, const SecretSource& source)
+/// @param stays  fields that others have by now
+/// @return what stays besides as it is, and why; empty: nothing does
+std::string withValues(Wish& wish, const Step* step, const Json& live, const std::vector<std::string>& stays,
+                       const SecretSource& source)
 {
     std::vector<std::string> lost;  // values
     std::vector<std::string> other; // fields
@@ -159,6 +199,7 @@ std::string withValues(Wish& wish, const Step* step, const Json& live, const Sec
             const bool isValue =
                 one.path == ".data" || one.path.starts_with(".data.") || one.path.starts_with(".data[");
             if (one.why == Difference::Why::Server) continue;
+            if (std::ranges::find(stays, one.path) != stays.end()) continue;
             if (!isValue || one.kind == Difference::Kind::Added)
                 other.push_back(shown(one.path));
             else
@@ -172,7 +213,7 @@ std::string withValues(Wish& wish, const Step* step, const Json& live, const Sec
     wish.object.erase("data");
     if (other.empty()) {
         wish.object = Json();
-        return isLost.empty() ? std::string(SecretIsLost) : isLost;
+        return isLost.empty() && stays.empty() ? std::string(SecretIsLost) : isLost;
     }
     SecretReader reader(source);
     const Json values = live.value("data", Json::object());
@@ -298,9 +339,15 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             continue;
         }
         if (textOf(body, "action") == OwnersAction) {
+            if (live.is_object() && before.is_object() && uidOf(live) != uidOf(before)) {
+                ownersGone =
+                    nameOf(body) + ": " + "It was deleted and made again since: what is there now is another object.";
+                continue;
+            }
             wish.action = Step::Action::Owners;
+            const auto [first, last] = spanOf(records, body);
             if (before.is_object())
-                wish.object["metadata"]["managedFields"] = before["metadata"].value("managedFields", Json::array());
+                wish.object["metadata"]["managedFields"] = ownersBack(first, before, last, live, options.decisions);
             owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
             wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
         } else if (!before.is_object()) {
@@ -328,11 +375,13 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         } else {
             Back back = backOf(body, after, live, options.decisions);
             wish.object = std::move(back.text);
+            if (!back.stays.empty())
+                notUndone.push_back(nameOf(body) + ": Others changed " + joined(back.stays) + " since, so it stays.");
             if (kind == "Secret") {
                 const auto number = static_cast<std::size_t>(std::max(record->first, 0));
                 const bool isKnown = undone && number < undone->steps.size();
                 const Step* step = isKnown ? &undone->steps[number] : nullptr;
-                if (const std::string lost = withValues(wish, step, live, options.secrets); !lost.empty())
+                if (const std::string lost = withValues(wish, step, live, back.stays, options.secrets); !lost.empty())
                     notUndone.push_back(nameOf(body) + ": " + lost);
                 if (wish.object.is_null()) continue;
             }
@@ -342,8 +391,6 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                 wish.notes.push_back("It was deleted and made again since: what is there now is another object.");
             if (!wish.disputed.empty())
                 wish.notes.push_back("Another plan, or somebody by hand, changed it after the plan that is undone.");
-            if (!back.stays.empty())
-                notUndone.push_back(nameOf(body) + ": Others changed " + joined(back.stays) + " since, so it stays.");
         }
         wishes.push_back(std::move(wish));
     }

@@ -8,7 +8,8 @@
 /// the same field; so is what others wrote into an object that was made, that they apply it too, and that it is another one by now. What
 /// others deleted is made again where that is decided. A Secret's values are said as they are, from where the plan had them, so that its
 /// other fields can be undone. Who owned nothing before owns nothing afterwards, where another
-/// owner is left.
+/// owner is left; `kubectl apply` has again what the plan took of it, beside what came since. What is left where it was made keeps its
+/// namespace, its owners and its kind.
 namespace core::change {
 
 /// The whole digest of a plan of the journal by its beginning; empty: the last one that was applied.

@@ -90,6 +90,9 @@ Wish wishOf(const Step& step)
             {"apiVersion", step.what.apiVersion}, {"kind", step.what.kind}, {"metadata", {{"name", step.what.name}}}};
         if (!step.what.ns.empty()) wish.object["metadata"]["namespace"] = step.what.ns;
     }
+    const Json::json_pointer managers("/metadata/managedFields");
+    if (step.action == Step::Action::Owners && step.seen.object.contains(managers))
+        wish.seen = step.seen.object.at(managers);
     wish.source = step.source;
     wish.text = step.text;
     wish.secrets = step.secrets;

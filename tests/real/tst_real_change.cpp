@@ -343,6 +343,28 @@ private slots:
         QVERIFY(again["spec"]["replicas"] == 1 && !again["metadata"].contains("labels"));
     }
 
+    void undoGivesBackBesideWhatKubectlWroteSince()
+    {
+        Json text = deployment("beside", 2);
+        text["metadata"]["labels"] = {{"team", "a"}};
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        awaitRevision("beside");
+        text["metadata"]["labels"]["team"] = "b";
+        put("a.json", text);
+        const Ran done = applied();
+        QVERIFY2(done.code == 0, (done.out + done.err).constData());
+        text["metadata"]["annotations"]["note"] = "hi";
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        const Ran undo = run({"undo", "--yes"});
+        QVERIFY2(undo.code == 0, (undo.out + undo.err).constData());
+        const Json after = seen("deployment", "beside");
+        QVERIFY(after["metadata"]["labels"]["team"] == "a" && after["metadata"]["annotations"]["note"] == "hi");
+        for (const char* field :
+             {"/f:metadata/f:annotations/f:note", "/f:metadata/f:labels/f:team", "/f:spec/f:replicas"})
+            QVERIFY2(ownersOf(after, field) == std::set<std::string>{"kubectl-client-side-apply"},
+                     after["metadata"]["managedFields"].dump(1).c_str());
+    }
+
     /// Elements of keyed lists that the text drops go whole: without its entry "." a server would keep an empty one, and refuse it.
     void takesOverWhatDropsAnElement_data()
     {

@@ -148,6 +148,14 @@ inline Json configMap(const std::string& name, const Json& data)
             {"data", data}};
 }
 
+/// What `kubectl apply` makes: the whole object by an update, and its record in an annotation.
+inline void clientSideApply(FakeApi& api, const Json& text)
+{
+    Json object = text;
+    object["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] = text.dump();
+    api.updateAs("kubectl-client-side-apply", object);
+}
+
 /// The differences of a step as lines: "~ .spec.replicas 2 4".
 inline std::string linesOf(const Step& step)
 {

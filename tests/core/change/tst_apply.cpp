@@ -16,14 +16,6 @@ namespace {
 
 constexpr const char* LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-/// What `kubectl apply` makes: the whole object by an update, and its record in an annotation.
-void clientSideApply(test::FakeApi& api, const Json& text)
-{
-    Json object = text;
-    object["metadata"]["annotations"][LastApplied] = text.dump();
-    api.updateAs("kubectl-client-side-apply", object);
-}
-
 Json replicasOnly(const std::string& name, int replicas)
 {
     return {{"apiVersion", "apps/v1"},

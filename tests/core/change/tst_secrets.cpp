@@ -135,6 +135,33 @@ private slots:
         QVERIFY(!shows(said));
     }
 
+    /// Whatever became of the values beside it: nothing is to be undone, and nothing has to be said again.
+    void aKeyThatOthersChangedStaysForThatReason()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.makeOf({secretOf(given.folder.file("secret.yaml"), First)})).end,
+                 Applied::End::Done);
+        const auto file = given.folder.file("more.yaml");
+        Wish more = secretOf(file, First);
+        more.text += "  k2: one-more\n";
+        test::write(file, more.text);
+        more.object["stringData"]["k2"] = "one-more";
+        const auto plan = given.makeOf({more});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        const Applied applied = given.apply(*plan);
+        QVERIFY2(applied.end == Applied::End::Done, applied.steps.back().why.c_str());
+        Json live = given.api().object("secrets", "default", "oss-secret");
+        live["data"]["k2"] = core::kube::toBase64("another");
+        given.api().updateAs("kubectl-patch", live);
+        test::write(file, manifest(Second));
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->steps.empty());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        const std::string& said = undo->notUndone.front();
+        QVERIFY2(holds(said, "Others changed .data.k2 since, so it stays."), said.c_str());
+    }
+
     void undoOfACreatedSecretDeletesIt()
     {
         Given given;

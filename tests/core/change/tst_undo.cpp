@@ -1,4 +1,5 @@
 // An undo beside what came after the plan that is undone.
+#include "core/base/words.h"
 #include "core/change/outline.h"
 #include "core/change/wishes.h"
 #include "tests/core/change/change_support.h"
@@ -19,6 +20,37 @@ bool owns(const Json& object, const std::string& manager)
     for (const Json& one : object["metadata"]["managedFields"])
         if (one["manager"] == manager && !one.value("fieldsV1", Json::object()).empty()) return true;
     return false;
+}
+
+/// The manager's entry; null: it has none.
+Json entryOf(const Json& object, const std::string& manager)
+{
+    for (const Json& one : object["metadata"]["managedFields"])
+        if (one["manager"] == manager) return one["fieldsV1"];
+    return {};
+}
+constexpr const char* Kubectl = "kubectl-client-side-apply";
+constexpr const char* Image = R"(/f:spec/f:template/f:spec/f:containers/k:{"name":"c"}/f:image)";
+constexpr const char* NewVariable = R"(/f:spec/f:template/f:spec/f:containers/k:{"name":"c"}/f:env/k:{"name":"NEW"})";
+constexpr const char* Replicas = "/f:spec/f:replicas";
+
+bool says(const Json& entry, const char* place)
+{
+    return entry.is_object() && entry.contains(Json::json_pointer(place));
+}
+
+core::Result<Plan> undoOf(const Given& given, const Plan& plan, const std::vector<Decision>& decisions = {})
+{
+    MakeOptions options;
+    options.made = given.now;
+    options.decisions = decisions;
+    return undoPlan(*given.journal, digestOf(plan), given.apis, options);
+}
+
+Json inNamespace(Json object, const std::string& ns)
+{
+    object["metadata"]["namespace"] = ns;
+    return object;
 }
 
 Json envOf(const Json& deployment)
@@ -319,6 +351,213 @@ private slots:
         const auto left = given.undo({{".metadata.uid", Choice::Leave}});
         QVERIFY(left.has_value() && left->steps.empty() && left->notUndone.size() == 1);
         QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+    }
+
+    /// Seen on a real server: what a later plan had added was left with no owner, and its undo found nothing to change.
+    void givesBackATakeoverBesideALaterPlan()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        const Json before = given.api().object("deployments", "default", "a");
+        const auto first = given.make({deployment("a", 2, "j")});
+        QVERIFY(first.has_value() && first->steps.size() == 2);
+        QCOMPARE(given.apply(*first).end, Applied::End::Done);
+        Json text = deployment("a", 2, "j");
+        text["metadata"]["labels"]["zone"] = "z9";
+        text["spec"]["template"]["spec"]["containers"][0]["env"] = Json::array({{{"name", "NEW"}, {"value", "n"}}});
+        const auto second = given.make({text});
+        QCOMPARE(given.apply(*second).end, Applied::End::Done);
+
+        const auto undo = undoOf(given, *first, {{"all", Choice::TakeOver}});
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i");
+        QVERIFY(after["metadata"]["labels"]["zone"] == "z9" && envOf(after)[0]["name"] == "NEW");
+        QVERIFY2(entryOf(after, Kubectl) == entryOf(before, Kubectl), entryOf(after, Kubectl).dump(1).c_str());
+        const Json mine = entryOf(after, "berth");
+        QVERIFY2(says(mine, "/f:metadata/f:labels/f:zone"), mine.dump(1).c_str());
+        QVERIFY2(says(mine, NewVariable) && !says(mine, Image) && !says(mine, Replicas), mine.dump(1).c_str());
+
+        const auto later = undoOf(given, *second);
+        QVERIFY2(later.has_value(), later ? "" : later.error().text().c_str());
+        QCOMPARE(later->steps.size(), std::size_t(1));
+        applied = given.apply(*readPlan(toText(*later)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        after = given.api().object("deployments", "default", "a");
+        QVERIFY(!after["metadata"].contains("labels") || !after["metadata"]["labels"].contains("zone"));
+        QVERIFY2(envOf(after).empty(), envOf(after).dump().c_str());
+        QVERIFY2(entryOf(after, Kubectl) == entryOf(before, Kubectl), entryOf(after, Kubectl).dump(1).c_str());
+    }
+
+    void givesBackATakeoverBesideWhatKubectlWroteSince()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        const Json before = given.api().object("deployments", "default", "a");
+        QCOMPARE(given.apply(*given.make({deployment("a", 2, "j")})).end, Applied::End::Done);
+        Json live = given.api().object("deployments", "default", "a");
+        live["metadata"]["annotations"]["note"] = "hi";
+        live["spec"]["minReadySeconds"] = 7;
+        given.api().updateAs(Kubectl, live);
+        const auto undo = given.undo({{"all", Choice::TakeOver}});
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "i");
+        QVERIFY(after["spec"]["minReadySeconds"] == 7 && after["metadata"]["annotations"]["note"] == "hi");
+        Json theirs = entryOf(after, Kubectl);
+        QVERIFY2(says(theirs, Image) && says(theirs, Replicas), theirs.dump(1).c_str());
+        QVERIFY2(theirs["f:metadata"]["f:annotations"].contains("f:note"), theirs.dump(1).c_str());
+        QVERIFY2(theirs["f:spec"].contains("f:minReadySeconds"), theirs.dump(1).c_str());
+        QVERIFY2(!owns(after, "berth"), after["metadata"]["managedFields"].dump(1).c_str());
+    }
+
+    /// An undo that is made again of its steps was worked out of the managers that there were.
+    void anUndoOfOtherManagersIsNotMadeAgain()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        QCOMPARE(given.apply(*given.make({deployment("a", 2, "j")})).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        MakeOptions options;
+        options.made = given.now;
+        options.undoes = undo->undoes;
+        const auto wishes = wishesOf(*readPlan(toText(*undo)), given.apis);
+        QVERIFY(wishes.has_value());
+        const auto same = makePlan(*wishes, given.apis, options);
+        QVERIFY(same.has_value() && same->isReady() && same->steps.size() == 2);
+        Json live = given.api().object("deployments", "default", "a");
+        live["spec"]["minReadySeconds"] = 7;
+        given.api().updateAs(Kubectl, live);
+        const auto again = makePlan(*wishes, given.apis, options);
+        QVERIFY(again.has_value() && !again->isReady());
+        const auto& refused = again->steps.back().refused;
+        QVERIFY(refused && holds(refused->message, "Plan the undo anew."));
+        QVERIFY(given.undo()->isReady());
+    }
+
+    /// What is left as a later plan has it stays that plan's.
+    void givesNothingBackThatALaterPlanKeeps()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        const auto first = given.make({deployment("a", 3, "j")});
+        QCOMPARE(given.apply(*first).end, Applied::End::Done);
+        const auto second = given.make({deployment("a", 3, "k")});
+        QCOMPARE(given.apply(*second).end, Applied::End::Done);
+        const auto undo = undoOf(given, *first, {{"all", Choice::Leave}});
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        Json after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["replicas"] == 2);
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "k");
+        const Json mine = entryOf(after, "berth");
+        const Json theirs = entryOf(after, Kubectl);
+        QVERIFY2(says(mine, Image) && !says(mine, Replicas), mine.dump(1).c_str());
+        QVERIFY2(!says(theirs, Image) && says(theirs, Replicas), theirs.dump(1).c_str());
+        const auto later = undoOf(given, *second);
+        QVERIFY2(later.has_value(), later ? "" : later.error().text().c_str());
+        applied = given.apply(*readPlan(toText(*later)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        after = given.api().object("deployments", "default", "a");
+        QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "j");
+    }
+
+    void whatIsLeftKeepsItsNamespace()
+    {
+        Given given;
+        const Json ns{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "gns"}}}};
+        const Json kept = inNamespace(configMap("kept", {{"k", "v"}}), "gns");
+        const Json other = inNamespace(configMap("other", {{"k", "v"}}), "gns");
+        QCOMPARE(given.apply(*given.make({ns, kept, other})).end, Applied::End::Done);
+        Json live = given.api().object("configmaps", "gns", "kept");
+        live["data"]["b"] = "2";
+        given.api().updateAs("kubectl-patch", live);
+        const auto undo = given.undo({{"all", Choice::Leave}});
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        QCOMPARE(undo->steps.front().what.name, std::string("other"));
+        const std::string said = core::joined(undo->notUndone, "\n");
+        QVERIFY2(holds(said, "ConfigMap gns/kept: It stays, with what was written into it since."), said.c_str());
+        QVERIFY2(holds(said, "Namespace gns: It stays too, for it would take along what stays: ConfigMap gns/kept."),
+                 said.c_str());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        QVERIFY(!given.api().object("namespaces", "", "gns").is_null());
+        QVERIFY(given.api().object("configmaps", "gns", "kept")["data"]["b"] == "2");
+        QVERIFY(given.api().object("configmaps", "gns", "other").is_null());
+        QCOMPARE(given.undo({{"all", Choice::TakeOver}})->steps.size(), std::size_t(1)); // of that undo
+    }
+
+    /// The garbage collector would take it along, at once or by what stands between.
+    void whatIsLeftKeepsItsOwners()
+    {
+        for (const bool between : {false, true}) {
+            Given given;
+            QCOMPARE(given.apply(*given.make({configMap("owner", {{"k", "v"}}), configMap("kept", {{"k", "v"}})})).end,
+                     Applied::End::Done);
+            const auto own = [](Json object, const Json& owner) {
+                object["metadata"]["ownerReferences"] = Json::array({{{"apiVersion", "v1"},
+                                                                      {"kind", "ConfigMap"},
+                                                                      {"name", owner["metadata"]["name"]},
+                                                                      {"uid", owner["metadata"]["uid"]}}});
+                return object;
+            };
+            Json owner = given.api().object("configmaps", "default", "owner");
+            if (between) {
+                given.api().updateAs("kubectl-create", own(configMap("middle", {{"k", "v"}}), owner));
+                owner = given.api().object("configmaps", "default", "middle");
+            }
+            Json live = own(given.api().object("configmaps", "default", "kept"), owner);
+            live["data"]["b"] = "2";
+            given.api().updateAs("kubectl-patch", live);
+            const auto undo = given.undo({{"all", Choice::Leave}});
+            QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+            const std::string said = core::joined(undo->notUndone, "\n");
+            QVERIFY2(undo->steps.empty(), said.c_str());
+            QVERIFY2(holds(said, "ConfigMap default/owner: It stays too, for it would take along what stays: ConfigMap "
+                                 "default/kept."),
+                     said.c_str());
+        }
+    }
+
+    void advisesForceOnlyToWhoApplies()
+    {
+        Given given;
+        given.api().updateAs("kubectl-create", configMap("m", {{"a", "1"}}));
+        const auto plan = given.make({configMap("m", {{"a", "2"}})}, {{"all", Choice::TakeOver}});
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->notUndone.size(), std::size_t(1));
+        const std::string& said = undo->notUndone.front();
+        QVERIFY2(holds(said, "kubectl-create") && holds(said, "an update meets no conflict"), said.c_str());
+        QVERIFY2(!holds(said, "--force-conflicts"), said.c_str());
+    }
+
+    /// A Deployment's controller counts there, and would fight over it.
+    void makesAgainWithoutWhatAControllerCounts()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        Json live = given.api().object("deployments", "default", "a");
+        live["metadata"]["annotations"]["deployment.kubernetes.io/revision"] = "1";
+        live["metadata"]["labels"]["theirs"] = "1";
+        given.api().updateAs("kube-controller-manager", live);
+        Wish wish = Given::wish(deployment("a", 2));
+        wish.action = Step::Action::Delete;
+        QCOMPARE(given.apply(*given.makeOf({wish})).end, Applied::End::Done);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        const Json& metadata = undo->steps.front().object["metadata"];
+        QVERIFY2(metadata["labels"]["theirs"] == "1", metadata.dump().c_str());
+        QVERIFY2(!holds(metadata.dump(), "deployment.kubernetes.io/revision"), metadata.dump().c_str());
     }
 
     void saysNothingOfFieldsThatTheirOwnerHasAgain()
