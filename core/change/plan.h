@@ -138,6 +138,7 @@ struct Plan {
     std::vector<Step> steps;             ///< in their order; those that change nothing are left out
     std::vector<std::string> unchanged;  ///< "Deployment default/a"
     std::vector<std::string> notUndone;  ///< of a plan that undoes: what it cannot, and why
+    std::size_t notUndoable{};           ///< so many of them, the first, hold whatever is decided of its conflicts
     bool operator==(const Plan&) const = default;
 
     [[nodiscard]] bool isReady() const; ///< nothing was refused, no conflict is open

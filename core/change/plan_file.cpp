@@ -552,6 +552,7 @@ Result<Plan> readPlan(std::string_view text)
     plan.notChecked = in.texts("notChecked");
     plan.unchanged = in.texts("unchanged");
     plan.notUndone = in.texts("notUndone");
+    plan.notUndoable = plan.notUndone.size(); // what was decided stands in the file, too
     if (document.value("steps", Json::array()).size() > MostSteps)
         in.fail("it has more than " + std::to_string(MostSteps) + " steps", "steps");
     if (!fault) plan.steps = in.list<Step>("steps", readStep);

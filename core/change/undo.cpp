@@ -403,6 +403,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     if (!plan->steps.empty() && undone)
         for (std::string& one : takenFor(*undone, records, apis)) notUndone.push_back(std::move(one));
     plan->notUndone.insert(plan->notUndone.begin(), notUndone.begin(), notUndone.end());
+    plan->notUndoable = notUndone.size();
     return plan;
 }
 

@@ -366,7 +366,11 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
     options.undoes = draft.plan.undoes;
     auto plan = change::makePlan(wanted, open->apis, options);
     if (!plan) return tl::unexpected(plan.error());
-    plan->notUndone = draft.plan.notUndone;
+    // What stays by a decision is said anew; the rest is as it was.
+    plan->notUndoable = draft.plan.notUndoable;
+    const auto& before = draft.plan.notUndone;
+    plan->notUndone.insert(plan->notUndone.begin(), before.begin(),
+                           before.begin() + static_cast<std::ptrdiff_t>(plan->notUndoable));
     foresee(*plan, way, *open, stop);
     auto made = draftOf(std::move(*plan), std::move(*wishes), way, open->readOnlyBy);
     made->view.fieldFaults = draft.view.fieldFaults;
@@ -394,6 +398,7 @@ core::Result<PlanDraftPtr> PlanWork::onceMore(const PlanWay& way, const QString&
     if (!plan) return tl::unexpected(plan.error());
     plan->undoes.clear(); // what it does is wanted once more, whatever it was for
     plan->notUndone.clear();
+    plan->notUndoable = 0;
     auto wishes = wishesOf(*plan);
     return again(way, *draftOf(std::move(*plan), std::move(wishes), way), {}, true, stop);
 }
