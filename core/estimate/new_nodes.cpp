@@ -377,9 +377,8 @@ void NewNodes::doubt(Provisionable& what) const
         return std::any_of(init.begin(), init.end(),
                            [](const model::Container& container) { return container.sidecar; });
     });
-    const bool elsewhere = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
-        return isBoughtInVain(*m_cluster, what, offer);
-    });
+    const bool elsewhere = std::any_of(what.offers.begin(), what.offers.end(),
+                                       [&](const Offer& offer) { return isBoughtInVain(*m_cluster, what, offer); });
     const bool unheld = !notHeldFor(*m_cluster, *m_ask).empty();
     for (Offer& offer : what.offers) {
         if (offer.refusal == notDescribed()) offer.doubt = Doubt::Type;

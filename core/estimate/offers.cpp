@@ -45,7 +45,8 @@ bool isBoughtInVain(const snapshot::ClusterData& cluster, const Provisionable& w
 {
     if (!offer.refusal || !model::isGoatScaler(cluster.pools[offer.pool]) || mostNodesOf(what, offer) == 0)
         return false;
-    const bool ofVolumes = offer.refusal->plugin == Plugin::VolumeBinding || offer.refusal->plugin == Plugin::VolumeZone;
+    const bool ofVolumes =
+        offer.refusal->plugin == Plugin::VolumeBinding || offer.refusal->plugin == Plugin::VolumeZone;
     // What is wrong with a claim or its volume is so wherever the pod is, and is seen before anybody buys.
     return ofVolumes && !offer.refusal->reasons.empty() && offer.refusal->reasons.front().starts_with("node(s)");
 }

@@ -412,13 +412,13 @@ private slots:
     /// What is shown of it stays, and is not taken for what is there now.
     void aFleetThatIsGoneIsSaidBesideThePreview()
     {
-        save({.name = "fleet", .kubeconfig = kubeconfig, .context = "fleet"});
+        save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});
         open();
-        window->openConnection(QStringLiteral("fleet"));
+        window->openConnection(QStringLiteral("prod"));
         QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(cell().contains(QStringLiteral("2 of 2 clusters live")), patienceMs);
         const auto isSaid = [this] {
-            return window->editor().preview().note().contains(QStringLiteral("fleet is not reached since"));
+            return window->editor().preview().note().contains(QStringLiteral("prod is not reached since"));
         };
         QVERIFY(!isSaid());
         fleet.reset();

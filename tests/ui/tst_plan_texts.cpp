@@ -385,6 +385,7 @@ private:
     bool hasText(const QString& text) { return says(*screen(), text); }
     static void press(QWidget& in, const QString& text)
     {
+        QCoreApplication::processEvents(); // a button that has just come is shown by its layout
         for (auto* one : in.findChildren<QPushButton*>())
             if (one->isVisible() && one->isEnabled() && one->text().remove(QLatin1Char('&')) == text)
                 return one->click();
