@@ -39,6 +39,14 @@ std::string fieldsText(const std::vector<Difference>& differences)
 
 constexpr const char* Revision = "deployment.kubernetes.io/revision";
 
+/// It goes along with what is deleted, whatever it counts by now.
+bool isCount(const Difference& one)
+{
+    const std::string annotations = ".metadata.annotations";
+    if (one.path == annotations + "." + Revision) return true;
+    return one.path == annotations && one.before.is_object() && one.before.size() == 1 && one.before.contains(Revision);
+}
+
 /// The differences that the text makes: a plan may not show less than it does. Other changes are the server's (a webhook may write the
 /// time). What was worked out without a server need not be spelled as it does.
 std::vector<Difference> meant(const Step& step, bool byPath)
@@ -46,8 +54,7 @@ std::vector<Difference> meant(const Step& step, bool byPath)
     std::vector<Difference> found;
     for (Difference one : step.diff.differences) {
         if (one.why == Difference::Why::Server) continue;
-        if (step.action == Step::Action::Delete && one.path == std::string(".metadata.annotations.") + Revision)
-            continue; // it goes along, whatever it counts by now
+        if (step.action == Step::Action::Delete && isCount(one)) continue;
         if (byPath) one.before = one.after = {};
         found.push_back(std::move(one));
     }

@@ -168,11 +168,11 @@ inline std::string linesOf(const Step& step)
 }
 
 /// All that was said of an apply, a line each.
-inline std::string whyOf(const Applied& applied)
+inline std::string whyOf(const core::change::Applied& applied)
 {
     std::string all;
     for (const std::string& text : applied.why) all += text + "\n";
-    for (const StepEnd& step : applied.steps) {
+    for (const core::change::StepEnd& step : applied.steps) {
         all += step.why + "\n";
         for (const auto& cause : step.causes) all += cause.field + ": " + cause.message + "\n";
     }
