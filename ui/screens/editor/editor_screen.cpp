@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QDataStream>
 #include <QFileSystemWatcher>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -202,19 +201,15 @@ void EditorScreen::registerActions(Actions& actions)
                          "view-plan");
     QAction* live = actions.add(QStringLiteral("plan.compare-live"), tr("Plan"), tr("Compare &live\u2026"),
                                 {QKeySequence(Qt::CTRL | Qt::Key_L)}, this, [this] { compareLive(); });
-    auto* corner = new QWidget(m_tabs);
-    auto* row = new QHBoxLayout(corner);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    for (QAction* action : {plan, live}) {
-        auto* button = new QToolButton(corner);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setAutoRaise(true);
-        row->addWidget(button);
-    }
-    m_tabs->setCornerWidget(corner);
+    // One button: two would leave a narrow window no room for the tabs.
+    auto* button = new QToolButton(m_tabs);
+    button->setDefaultAction(plan);
+    button->addAction(live);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAutoRaise(true);
+    m_tabs->setCornerWidget(button);
     const QString whatIf = tr("What if");
     actions.add(QStringLiteral("what-if.keep"), whatIf, tr("&Keep what is tried"),
                 {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_K)}, this, [this] { keepWhatIf(); });
