@@ -3817,6 +3817,10 @@
         <translation>{name2} 的节点池 {name} 可能购买 {name3} 以外的规格，价格不同。</translation>
     </message>
     <message>
+        <source>Pool {name} of {name2} may not be the one that is bought from: another pool of the cluster lists instance types that the snapshot does not describe, at another price.</source>
+        <translation>{name2} 的节点池 {name} 不一定是实际购买的节点池：该集群的另一个节点池列有快照未描述的规格，价格不同。</translation>
+    </message>
+    <message>
         <source>Pool {name} of {name2} is one of several that fit: which of them the autoscaler takes, and so type and price, its expander decides, which the snapshot does not hold. The others: {list}.</source>
         <translation>{name2} 的节点池 {name} 是几个合适的节点池之一：自动伸缩器选用哪一个（以及规格和价格）由其扩容策略决定，快照中没有这一信息。其他节点池：{list}。</translation>
     </message>

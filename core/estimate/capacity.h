@@ -274,6 +274,11 @@ struct Provisionable {
 /// Nothing at all of the offer is certain.
 /// @param offer  one of what.offers
 [[nodiscard]] bool isUnsure(const Provisionable& what, const Offer& offer);
+/// Nobody described its type. Its scaler knows it, and may buy it in place of others if the pods fit: whether they do, and how many
+/// to a node, is what is not known.
+[[nodiscard]] bool isTypeOpen(const Provisionable& what, const Offer& offer);
+/// From here on the pods fit its nodes, so many each.
+void takeOpenType(Offer& offer, std::int64_t replicasPerNode);
 /// More may be bought than the offers tell, nobody knows how much: the pools are not in the snapshot, or types of theirs are not
 /// described. `room` and `deliverable` have no upper end then.
 [[nodiscard]] bool isOpenEnded(const Provisionable& what);

@@ -26,11 +26,22 @@ bool isUnsure(const Provisionable& what, const Offer& offer)
            });
 }
 
+bool isTypeOpen(const Provisionable& what, const Offer& offer)
+{
+    return offer.refusal && offer.doubt == Doubt::Type && mostNodesOf(what, offer) != 0;
+}
+
+void takeOpenType(Offer& offer, std::int64_t replicasPerNode)
+{
+    offer.refusal.reset();
+    offer.doubt = Doubt::None;
+    offer.replicasPerNode = offer.mostPerNode = replicasPerNode;
+}
+
 bool isOpenEnded(const Provisionable& what)
 {
-    return !what.known || std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
-        return offer.doubt == Doubt::Type && mostNodesOf(what, offer) != 0;
-    });
+    return !what.known || std::any_of(what.offers.begin(), what.offers.end(),
+                                      [&](const Offer& offer) { return isTypeOpen(what, offer); });
 }
 
 std::optional<std::int64_t> mostNodesOf(const Provisionable& what, const Offer& offer)

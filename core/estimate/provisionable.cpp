@@ -162,6 +162,30 @@ void countOlderVersions(Provisionable& what, const snapshot::ClusterData& cluste
     what.deliverable.lower = std::min(what.deliverable.lower, older.deliverable.lower);
 }
 
+/// Nodes of types that nobody described may fill a pool, whatever others would hold there. A scaler buys what a pod fits, so each is
+/// worth one replica at least, and how large they are, and so which comes first, is not known.
+void countOpenTypes(Provisionable& what)
+{
+    if (what.groups) return;
+    Provisionable taking = what;
+    for (std::size_t i = 0; i < what.offers.size(); ++i)
+        if (isTypeOpen(what, what.offers[i])) takeOpenType(taking.offers[i], 1);
+    std::vector<detail::Cap> cells = detail::cellsAt(taking, End::Lower);
+    bool any = false;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (!isTypeOpen(what, what.offers[i]) || cells[i] == leftOut) continue;
+        cells[i] = what.offers[i].stockBounds ? what.offers[i].stock.instances.upper : std::nullopt;
+        any = true;
+    }
+    if (!any) return;
+    Joined joined = detail::joined(taking, End::Lower, cells);
+    for (std::size_t k = 0; k < joined.offers.size(); ++k) {
+        std::size_t& turn = joined.problem.offers[k].turn;
+        turn = isTypeOpen(what, what.offers[joined.offers[k]]) ? 0 : turn + 1;
+    }
+    what.deliverable.lower = std::min(what.deliverable.lower, fewestOf(taking, joined, End::Lower));
+}
+
 } // namespace
 
 Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, const Ask& ask,
@@ -187,6 +211,7 @@ Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterD
 
     const auto [upper, most] = count(what, ask.upTo);
     countOlderVersions(what, cluster, ask.upTo);
+    countOpenTypes(what);
     if (isOpenEnded(what)) what.room.upper = what.deliverable.upper = std::nullopt;
     if (!named || (what.groups && !most.bounded)) return what;
     const detail::Binding binding =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -63,6 +64,21 @@ bool isDoubtful(const Provisionable& what, const Offer& offer)
     return !what.groups && !offer.refusal && offer.doubt == estimate::Doubt::Size;
 }
 
+/// As isDoubtful, of a type that nobody described.
+bool hasOpenType(const Provisionable& what, const Offer& offer)
+{
+    return !what.groups && estimate::isTypeOpen(what, offer);
+}
+
+/// Such a type, and one that is described, in whose place it may come.
+bool mayBeDisplaced(const Provisionable& what)
+{
+    return std::any_of(what.offers.begin(), what.offers.end(),
+                       [&](const Offer& one) { return hasOpenType(what, one); }) &&
+           std::any_of(what.offers.begin(), what.offers.end(),
+                       [&](const Offer& one) { return !one.refusal && estimate::mostNodesOf(what, one) != 0; });
+}
+
 std::int64_t heldBy(const Provisionable& what, const Row& row)
 {
     return what.groups ? row.first->nodes * what.offers[row.second].podsPerNode : row.first->replicas;
@@ -83,6 +99,7 @@ Part fixedPart(const Choosing& whole, std::size_t of, std::vector<Row> rows)
             continue;
         }
         offer.refusal.emplace();
+        offer.doubt = estimate::Doubt::None;
     }
     for (const Row& row : rows) {
         out.most.wanted += heldBy(*what, row);
@@ -267,18 +284,61 @@ Spread spreadOf(const std::vector<std::int64_t>& sure, const std::vector<std::in
     return {dealt(wholeLess, less), dealt(wholeMore, more)};
 }
 
-/// Takes from the sure rows in order, and adds to the first.
-template <class Own, class Set>
-void toRows(const std::vector<Row>& rows, std::int64_t less, std::int64_t more, Own own, Set set)
+/// Takes from the sure rows in order, and adds to them in order, as long as a row stays within its own ends.
+/// @param least, most  of a row by itself
+template <class Own, class Least, class Most, class Set>
+void toRows(const std::vector<Row>& rows, std::int64_t less, std::int64_t more, Own own, Least least, Most most,
+            Set set)
 {
+    std::vector<std::int64_t> lower;
+    std::vector<std::int64_t> upper;
     for (const Row& row : rows) {
         const std::int64_t all = own(*row.first);
         const std::int64_t sure = row.first->unsure ? 0 : all;
-        const std::int64_t here = std::min(less, sure);
-        set(*row.first, sure - here, all + more);
-        less -= here;
-        more = 0;
+        const std::int64_t gone = std::min(less, std::max<std::int64_t>(0, sure - least(row)));
+        const std::int64_t come = std::min(more, std::max<std::int64_t>(0, most(row) - all));
+        lower.push_back(sure - gone);
+        upper.push_back(all + come);
+        less -= gone;
+        more -= come;
     }
+    for (std::size_t i = 0; i < rows.size(); ++i) { // the sum counts more than any row
+        const std::int64_t gone = std::min(less, lower[i]);
+        less -= gone;
+        set(*rows[i].first, lower[i] - gone, upper[i] + (i == 0 ? more : 0));
+    }
+}
+
+/// All may go, and all come to the first.
+template <class Own, class Set>
+void toRows(const std::vector<Row>& rows, std::int64_t less, std::int64_t more, Own own, Set set)
+{
+    toRows(
+        rows, less, more, own, [](const Row&) { return std::int64_t{0}; },
+        [](const Row&) { return std::numeric_limits<std::int64_t>::max(); }, set);
+}
+
+/// Of one node that may be bought, the cheapest and the dearest.
+std::pair<std::int64_t, std::int64_t> pricesOf(const Part& part)
+{
+    const Provisionable& what = *part.most.what;
+    const std::string currency = part.currency();
+    std::optional<std::int64_t> cheapest;
+    std::int64_t dearest = 0;
+    const auto add = [&](const model::Price& price) {
+        cheapest = std::min(cheapest.value_or(price.perHour.micros), price.perHour.micros);
+        dearest = std::max(dearest, price.perHour.micros);
+    };
+    for (const Row& row : part.rows)
+        if (row.first->price) add(*row.first->price);
+    for (const Offer& offer : what.offers) {
+        if ((offer.refusal && !hasOpenType(what, offer)) || estimate::mostNodesOf(what, offer) == 0) continue;
+        if (offer.price && offer.price->perHour.currency == currency)
+            add(*offer.price);
+        else
+            cheapest = 0;
+    }
+    return {cheapest.value_or(0), dearest};
 }
 
 /// Of the problem's offers, those that are doubtful. Where replicas have rules among themselves each place keeps what it is shown
@@ -322,8 +382,8 @@ void unite(AllMixes& all, const AllMixes& other)
 }
 
 /// Scalers take all doubtful types, or none; of several kinds also some.
-AllMixes allMixesOf(const std::vector<Part>& parts, const Posed& posed, const std::vector<std::size_t>& doubtful,
-                    const HowToChoose& how)
+AllMixes describedMixesOf(const std::vector<Part>& parts, const Posed& posed, const std::vector<std::size_t>& doubtful,
+                          const HowToChoose& how)
 {
     const auto over = [&how](const Posed& one, const std::vector<Part>& of) {
         AllMixes mixes = mixesOf(one.problem, how.tried, how.solved.mixes());
@@ -341,6 +401,105 @@ AllMixes allMixesOf(const std::vector<Part>& parts, const Posed& posed, const st
         return offers[i].pool != offers[doubtful.front()].pool || offers[i].turn != offers[doubtful.front()].turn;
     };
     if (std::any_of(doubtful.begin(), doubtful.end(), isOther)) unite(out, over(posed, parts));
+    return out;
+}
+
+/// Replicas that the part is shown to buy for.
+std::int64_t shownIn(const Part& part, bool unsureToo)
+{
+    if (part.rows.empty()) return part.sure.placed();
+    std::int64_t sum = 0;
+    for (const Row& row : part.rows)
+        if (unsureToo || !row.first->unsure) sum += row.first->replicas;
+    return sum;
+}
+
+/// As if scalers bought types that nobody described, a node for one replica each, or for all. What else is wanted is a share of its
+/// own, which nobody can count.
+std::vector<Part> withOpen(std::vector<Part> parts, bool forAll)
+{
+    for (Part& part : parts) {
+        const OffersPtr of = part.most.what;
+        if (!mayBeDisplaced(*of)) continue;
+        part.most.wanted = std::min(part.most.wanted, shownIn(part, true));
+        part.sure.wanted = std::min(part.sure.wanted, shownIn(part, false));
+        const std::int64_t each = forAll ? std::max<std::int64_t>(1, part.most.wanted) : 1;
+        for (Buyer* const buyer : {&part.sure, &part.most}) {
+            auto what = std::make_shared<Provisionable>(*buyer->what);
+            for (std::size_t i = 0; i < what->offers.size(); ++i)
+                if (hasOpenType(*of, of->offers[i])) estimate::takeOpenType(what->offers[i], each);
+            buyer->what = std::move(what);
+        }
+    }
+    return parts;
+}
+
+/// They may be the smallest, and so come before all others.
+void putFirst(Posed& posed, const std::vector<Part>& parts)
+{
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        for (std::size_t k = 0; k < posed.layout.offers[b].size(); ++k) {
+            const std::size_t i = posed.layout.first[b] + k;
+            const bool open = hasOpenType(*parts[b].most.what, parts[b].most.what->offers[posed.layout.offers[b][k]]);
+            for (estimate::detail::JointProblem* const problem : {&posed.problem.most, &posed.problem.sure})
+                problem->offers[i].turn = open ? 0 : problem->offers[i].turn + 1;
+        }
+    }
+}
+
+/// Mixes of a problem that has more offers, as far as they speak of those of this one.
+AllMixes narrowed(AllMixes mixes, const SharedProblem& wide, const SharedProblem& narrow)
+{
+    if (mixes.taken.empty()) return mixes;
+    std::vector<Range> taken(narrow.problem.offers.size(), Range::exactly(0));
+    for (std::size_t b = 0; b < narrow.offers.size(); ++b) {
+        for (std::size_t k = 0; k < narrow.offers[b].size(); ++k) {
+            const auto at = std::find(wide.offers[b].begin(), wide.offers[b].end(), narrow.offers[b][k]);
+            if (at != wide.offers[b].end())
+                taken[narrow.first[b] + k] =
+                    mixes.taken[wide.first[b] + static_cast<std::size_t>(at - wide.offers[b].begin())];
+        }
+    }
+    mixes.taken = std::move(taken);
+    return mixes;
+}
+
+/// Scalers pass such types by, which is what `all` holds, or take them first: a node of one takes one replica, or all.
+void includeOpen(AllMixes& all, const std::vector<Part>& parts, const Posed& posed, const HowToChoose& how)
+{
+    const auto displaced = [&](const Part& part) { return mayBeDisplaced(*part.most.what); };
+    if (std::none_of(parts.begin(), parts.end(), displaced)) return;
+    for (const bool forAll : {false, true}) {
+        const std::vector<Part> taking = withOpen(parts, forAll);
+        Posed wide = posedOf(taking, how);
+        putFirst(wide, parts);
+        AllMixes mixes = mixesOf(wide.problem, how.tried, how.solved.mixes());
+        includeSure(mixes, wide, taking, how);
+        unite(all, narrowed(std::move(mixes), wide.layout, posed.layout));
+    }
+    // What nodes without a price cost is not known, and those with one may all be displaced.
+    bool open = false;
+    for (std::size_t b = 0; b < parts.size(); ++b) {
+        const Provisionable& what = *parts[b].most.what;
+        const std::string currency = parts[b].currency();
+        const bool unpriced = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
+            return hasOpenType(what, offer) && !(offer.price && offer.price->perHour.currency == currency);
+        });
+        if (!unpriced || !displaced(parts[b])) continue;
+        all.buyers[b].priced = all.together.priced = false;
+        all.buyers[b].leastCost = all.together.leastCost = 0;
+        open = true;
+    }
+    if (!open) return;
+    all.together.mostCost = 0; // what is known of it bounds nobody
+    for (const MixEnds& one : all.buyers) *all.together.mostCost += one.mostCost.value_or(0);
+}
+
+AllMixes allMixesOf(const std::vector<Part>& parts, const Posed& posed, const std::vector<std::size_t>& doubtful,
+                    const HowToChoose& how)
+{
+    AllMixes out = describedMixesOf(parts, posed, doubtful, how);
+    includeOpen(out, parts, posed, how);
     return out;
 }
 
@@ -430,9 +589,12 @@ void addCosts(const std::vector<Part>& parts, const AllMixes& mixes)
         const std::string currency = parts[b].currency();
         if (currency.empty()) continue;
         const bool open = !mixes.buyers[b].priced || !parts[b].counted;
+        const std::pair<std::int64_t, std::int64_t> prices = pricesOf(parts[b]);
         toRows(
             parts[b].rows, spread.less[b], spread.more[b],
             [](const Share& share) { return share.price->perHour.micros * share.nodes; },
+            [&prices](const Row& row) { return nodesOf(*row.first).lower * prices.first; },
+            [&prices](const Row& row) { return nodesOf(*row.first).upper.value_or(0) * prices.second; },
             [&](Share& share, std::int64_t lower, std::int64_t upper) {
                 CostRange cost{{lower, currency}, std::nullopt};
                 if (!open) cost.upper = MoneyPerHour{upper, currency};
@@ -556,10 +718,19 @@ bool mayBeInstead(const Provisionable& what, const Offer& offer, const Offer& ot
     return std::find(rivals.begin(), rivals.end(), other.pool) != rivals.end();
 }
 
-bool mayBeAnotherType(const Provisionable& what, const Offer& offer)
+bool mayBeAnotherType(const Provisionable& what, const Offer& offer, std::int64_t nodes)
 {
+    // Where the version fixes the type, what there is of a smaller one decides how many of the next are bought.
+    const auto asStockTurnsOut = [&](const Offer& other) {
+        if (other.pool != offer.pool || other.refusal || estimate::mostNodesOf(what, other) == 0) return false;
+        if (std::less<>()(&other, &offer)) return other.stockBounds && !other.stock.instances.isExact();
+        return offer.stockBounds && offer.stock.instances.lower < nodes;
+    };
     return std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& other) {
-        if (!mayBeInstead(what, offer, other)) return false;
+        // How large it is, and whether it has cards, says when its pool's turn is.
+        if (estimate::isTypeOpen(what, other))
+            return what.domains.empty() || (other.pool == offer.pool && other.zone == offer.zone);
+        if (!mayBeInstead(what, offer, other) && !asStockTurnsOut(other)) return false;
         const bool sameCost = other.price.has_value() == offer.price.has_value() &&
                               (!offer.price || other.price->perHour == offer.price->perHour);
         return other.instanceType != offer.instanceType ||
@@ -577,6 +748,7 @@ bool mayBeInAnotherZone(const Provisionable& what, const Offer& offer)
 
 bool choosesOffers(const Provisionable& what)
 {
+    if (mayBeDisplaced(what)) return true;
     const Ranked pools = openPools(what);
     if (std::any_of(pools.begin(), pools.end(), [&](const auto& one) { return !isAlone(pools, one.first); }))
         return true;
@@ -610,7 +782,9 @@ std::vector<std::int64_t> perhapsWithout(const std::vector<Choosing>& all, const
     if (parts.empty()) return out;
     const Posed posed = posedOf(parts, how);
     const std::vector<std::size_t> doubtful = doubtfulOf(parts, posed.layout);
-    if (doubtful.empty() && coversWhatever(posed.problem)) return out;
+    const auto displaced = [](const Part& part) { return mayBeDisplaced(*part.most.what); };
+    if (doubtful.empty() && std::none_of(parts.begin(), parts.end(), displaced) && coversWhatever(posed.problem))
+        return out;
     const AllMixes mixes = allMixesOf(parts, posed, doubtful, how);
     const std::vector<std::int64_t> without = perhapsWithoutIn(parts, posed, doubtful, mixes);
     for (std::size_t b = 0; b < parts.size(); ++b) out[parts[b].of] += without[b];

@@ -31,8 +31,9 @@ struct HowToChoose {
 /// Both may be bought, and either one where the other is.
 [[nodiscard]] bool mayBeInstead(const estimate::Provisionable& what, const estimate::Offer& offer,
                                 const estimate::Offer& other);
-/// What may be bought in place of the offer is of another type or at another price.
-[[nodiscard]] bool mayBeAnotherType(const estimate::Provisionable& what, const estimate::Offer& offer);
+/// What may be bought in place of so many nodes of the offer is of another type or at another price.
+[[nodiscard]] bool mayBeAnotherType(const estimate::Provisionable& what, const estimate::Offer& offer,
+                                    std::int64_t nodes);
 /// An offer of the same pool in another zone may be bought in place of this one.
 [[nodiscard]] bool mayBeInAnotherZone(const estimate::Provisionable& what, const estimate::Offer& offer);
 /// Pools besides that which replicas may come to as well as to it: none is said to be served first. Empty: there is none.
@@ -48,7 +49,8 @@ struct HowToChoose {
 /// hold.
 ///
 /// A type on which the pods fit by the formula, and not for certain, may be taken in its turn or passed by, and what comes to it
-/// is not sure.
+/// is not sure. A type that nobody described may be passed by, or taken before all others: then a node of it holds one replica at
+/// least, and what it costs is not known.
 /// @return  of what is shown as sure, replicas that some mix leaves without a node, by cluster of `all`
 std::vector<std::int64_t> addChoices(std::vector<Choosing>& all, const HowToChoose& how);
 /// Only the latter.

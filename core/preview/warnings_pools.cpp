@@ -179,6 +179,17 @@ std::string plannedWith(const snapshot::ClusterData& data, const estimate::Provi
     return several ? smallest->instanceType : std::string();
 }
 
+/// The pool itself buys one type: another may come from a pool of types that nobody described.
+bool isUpToOtherPools(const Answer& answer, const Buying& buying)
+{
+    if (buying.offer == nullptr) return false;
+    const estimate::Provisionable& what = answer.facts.offersOf(buying.site);
+    return std::none_of(what.offers.begin(), what.offers.end(), [&](const estimate::Offer& one) {
+        return one.pool == buying.offer->pool && one.instanceType != buying.offer->instanceType &&
+               (estimate::isTypeOpen(what, one) || (!one.refusal && estimate::mostNodesOf(what, one) != 0));
+    });
+}
+
 /// Prices are dated by the day, so the hours of a day tell nothing.
 bool isPriceOfLater(const Answer& answer, const Share& share)
 {
@@ -247,7 +258,13 @@ void ofPools(const Answer& answer, const std::vector<Buying>& buying, Warnings& 
                             "takes, its expander decides, which the snapshot does not hold. The others: ") +
                      listed(one.share->otherPools) + ".",
                  "Narrow the pods to one pool by a nodeSelector to be sure.");
-        if (one.share->typeIsChoice && one.share->otherPools.empty())
+        if (one.share->typeIsChoice && one.share->otherPools.empty() && isUpToOtherPools(answer, one))
+            once(one, "type-is-choice",
+                 pool +
+                     " may not be the one that is bought from: another pool of the cluster lists instance types that "
+                     "the snapshot does not describe, at another price.",
+                 "Describe them in fleet.yaml under `instanceTypes`.");
+        else if (one.share->typeIsChoice && one.share->otherPools.empty())
             once(one, "type-is-choice",
                  pool + " may buy another of its instance types than " + one.share->instanceType +
                      ", at another price.",
