@@ -1,0 +1,206 @@
+#include <QtTest>
+
+#include "core/preview/preview.h"
+#include "tests/core/preview/shared_fleet.h"
+#include "tests/support/test.h"
+
+/// Which type comes is not known: that of one which nobody described, and that of one whose stock decides.
+namespace tst_open_types {
+
+using namespace core;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string one = "ecs.gn7i-c8g1.2xlarge";
+const std::string two = "ecs.gn7i-c16g2.4xlarge";
+const std::string other = "ecs.gn7i-c16g1.4xlarge";
+const std::string unknown = "ecs.gn99i-c8g1.2xlarge";
+const std::string zone = "cn-hangzhou-h";
+constexpr std::int64_t unit = 1'000'000;
+
+model::Price priceOf(const std::string& type, std::int64_t units)
+{
+    model::Price out;
+    out.region = "cn-hangzhou";
+    out.instanceType = type;
+    out.perHour = {units * unit, "CNY"};
+    return out;
+}
+
+preview::Preview answerOf(snapshot::Fleet fleet, std::int64_t replicas)
+{
+    return sharing::preview(snapshot::freeze(std::move(fleet)), replicas, "Weighted");
+}
+
+QString certain(const preview::Preview& preview)
+{
+    return u"%1..%2"_s.arg(preview.placed).arg(preview.placed + preview.unsure);
+}
+
+QString nodes(const preview::Preview& preview)
+{
+    const preview::NewNodes bought = preview::newNodesOf(preview);
+    return u"%1..%2"_s.arg(bought.sure).arg(bought.most);
+}
+
+/// "10..12"; "10.." where the end is open.
+QString shown(const std::optional<preview::CostRange>& cost)
+{
+    if (!cost) return u"-"_s;
+    const QString upper = cost->upper ? QString::number(cost->upper->micros / unit) : QString();
+    return u"%1..%2"_s.arg(cost->lower.micros / unit).arg(upper);
+}
+
+QString said(const preview::Preview& preview, const char* id)
+{
+    for (const preview::Warning& warning : preview.warnings)
+        if (warning.id == id) return QString::fromStdString(warning.text);
+    return {};
+}
+
+/// A pool of a type of one card, or of two, at 10 each card, and of one that nobody described, of which there is stock, too.
+snapshot::Fleet withUnknown(const std::string& known, std::int64_t most, const std::string& version)
+{
+    sharing::Spec spec;
+    spec.types = {{one, 8, 1}, {two, 16, 2}};
+    spec.clusters = {{.name = "c", .types = {known, unknown}, .most = most, .version = version}};
+    spec.stock = {{zone, known, 4}, {zone, unknown, 4}};
+    snapshot::Fleet fleet = *sharing::fleetOf(spec);
+    fleet.prices = {priceOf(one, 10), priceOf(two, 20)};
+    return fleet;
+}
+
+} // namespace
+
+class TestOpenTypes : public QObject {
+    Q_OBJECT
+private slots:
+    /// Two nodes of the type that is described hold all four, and two of the other perhaps two.
+    void anUndescribedTypeMayFillThePool_data()
+    {
+        QTest::addColumn<QString>("version");
+        QTest::newRow("any type may come first") << u"0.6.1"_s;
+        QTest::newRow("the smallest comes first") << u"0.5.3"_s;
+    }
+    void anUndescribedTypeMayFillThePool()
+    {
+        QFETCH(QString, version);
+        const auto answer = answerOf(withUnknown(two, 2, version.toStdString()), 4);
+        QVERIFY(answer.verdict == preview::Verdict::Unknown);
+        QVERIFY(!preview::runsAsAsked(answer));
+        QCOMPARE(certain(answer), u"0..4"_s);
+        QCOMPARE(answer.clusters.front().capacities.deliverable, (Range{2, std::nullopt}));
+        QVERIFY(said(answer, "not-certain").contains(u"instance types that the snapshot does not describe"_s));
+    }
+
+    /// There is room for nodes of either, so all of it runs; which they are, how many and at what price is not known.
+    void anUndescribedTypeMayComeInPlaceOfAnother_data()
+    {
+        QTest::addColumn<QString>("version");
+        QTest::addColumn<bool>("ownPool"); ///< of the type that nobody described
+        QTest::addColumn<qint64>("price"); ///< of that type; 0: not known
+        QTest::addColumn<QString>("cost");
+        QTest::newRow("any type may come first") << u"0.6.1"_s << false << qint64{0} << u"0.."_s;
+        QTest::newRow("the smallest comes first") << u"0.5.3"_s << false << qint64{0} << u"0.."_s;
+        QTest::newRow("its price is known") << u"0.6.1"_s << false << qint64{12} << u"12..36"_s;
+        QTest::newRow("from a pool of its own") << u"0.6.1"_s << true << qint64{0} << u"0.."_s;
+    }
+    void anUndescribedTypeMayComeInPlaceOfAnother()
+    {
+        QFETCH(QString, version);
+        QFETCH(bool, ownPool);
+        QFETCH(qint64, price);
+        snapshot::Fleet fleet = withUnknown(one, 4, version.toStdString());
+        if (price > 0) fleet.prices.push_back(priceOf(unknown, price));
+        if (ownPool) {
+            snapshot::ClusterData data = *fleet.clusters.front();
+            model::NodePool own = data.pools.front();
+            own.id = own.name = "own";
+            own.instanceTypes = {unknown};
+            data.pools.front().instanceTypes = {one};
+            data.pools.push_back(std::move(own));
+            fleet.clusters = {snapshot::freezeCluster(std::move(data))};
+        }
+        const auto answer = answerOf(std::move(fleet), 3);
+        QVERIFY(answer.verdict == preview::Verdict::Fits);
+        QCOMPARE(certain(answer), u"3..3"_s);
+        QCOMPARE(nodes(answer), u"1..3"_s);
+        QTEST(shown(preview::newNodesOf(answer).cost), "cost");
+        const preview::Share& share = answer.clusters.front().shares.front();
+        QCOMPARE(share.instanceType, one);
+        QVERIFY(share.typeIsChoice);
+        QVERIFY(share.stockAfter.has_value());
+        QCOMPARE(*share.stockAfter, (Range{1, 4}));
+        const QString text = said(answer, "type-is-choice");
+        QVERIFY2(text.contains(ownPool ? u"another pool of the cluster"_s : u"another of its instance types"_s),
+                 qPrintable(text));
+    }
+
+    /// Of one that has no room nothing comes.
+    void anUndescribedTypeWithoutStockTakesNothing()
+    {
+        snapshot::Fleet fleet = withUnknown(two, 2, "0.6.1");
+        const auto none = *snapshot::whatIf(snapshot::freeze(std::move(fleet)),
+                                            {snapshot::SetStock{zone, unknown, Range::exactly(0)}});
+        const auto answer = sharing::preview(none, 4, "Weighted");
+        QVERIFY(answer.verdict == preview::Verdict::Fits);
+        QCOMPARE(nodes(answer), u"2..2"_s);
+        QCOMPARE(shown(preview::newNodesOf(answer).cost), u"40..40"_s);
+        QVERIFY(!answer.clusters.front().shares.front().typeIsChoice);
+    }
+
+    /// In either zone one node of each type; the dearer ones come to both rows, and not to the first alone.
+    void aRowCostsWhatItsNodesMayCost()
+    {
+        sharing::Spec spec;
+        spec.types = {{one, 8, 1}, {other, 16, 1}};
+        spec.clusters = {{.name = "c", .types = {one, other}, .otherZones = {"cn-hangzhou-i"}}};
+        for (const char* in : {"cn-hangzhou-h", "cn-hangzhou-i"}) {
+            spec.stock.push_back({in, one, 1});
+            spec.stock.push_back({in, other, 1});
+        }
+        snapshot::Fleet fleet = *sharing::fleetOf(spec);
+        fleet.prices = {priceOf(one, 10), priceOf(other, 12)};
+        const auto answer = answerOf(std::move(fleet), 2);
+        QCOMPARE(shown(preview::newNodesOf(answer).cost), u"20..24"_s);
+        QStringList rows;
+        for (const preview::Share& share : answer.clusters.front().shares) rows << shown(preview::costOf(share));
+        QCOMPARE(rows.join(QLatin1Char(' ')), u"10..12 10..12"_s);
+    }
+
+    /// The smallest type comes first, as far as its stock goes.
+    void whereStockDecidesTheTypeItIsAChoice_data()
+    {
+        QTest::addColumn<qint64>("least"); ///< stock of the small type
+        QTest::addColumn<qint64>("most");
+        QTest::addColumn<QString>("rows");
+        QTest::newRow("there may be enough") << qint64{0} << qint64{4} << u"other?"_s;
+        QTest::newRow("two for certain") << qint64{2} << qint64{3} << u"one other?"_s;
+        QTest::newRow("none") << qint64{0} << qint64{0} << u"other"_s;
+        QTest::newRow("enough") << qint64{3} << qint64{9} << u"one"_s;
+    }
+    void whereStockDecidesTheTypeItIsAChoice()
+    {
+        QFETCH(qint64, least);
+        QFETCH(qint64, most);
+        sharing::Spec spec;
+        spec.types = {{one, 8, 1}, {other, 16, 1}};
+        spec.clusters = {{.name = "c", .types = {one, other}, .version = "0.5.3"}};
+        spec.stock = {{zone, other, 4}};
+        const auto fleet =
+            *snapshot::whatIf(sharing::fleetOf(spec), {snapshot::SetStock{zone, one, Range{least, most}}});
+        const auto answer = sharing::preview(fleet, 3, "Weighted");
+        QVERIFY(answer.verdict == preview::Verdict::Fits);
+        QStringList rows;
+        for (const preview::Share& share : answer.clusters.front().shares)
+            rows << (share.instanceType == one ? u"one"_s : u"other"_s) + (share.typeIsChoice ? u"?"_s : QString());
+        QTEST(rows.join(QLatin1Char(' ')), "rows");
+    }
+};
+
+BERTH_TEST(TestOpenTypes)
+
+} // namespace tst_open_types
+
+#include "tst_open_types.moc"
