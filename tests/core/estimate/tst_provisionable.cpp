@@ -175,6 +175,14 @@ private slots:
         row("a type that nobody knows, out of stock", pool(inH, "ecs.gn99.2xlarge"),
             "stock:\n" + stock(h, "0", "ecs.gn99.2xlarge"), "0", "0",
             "none what instance type ecs.gn99.2xlarge has is not known");
+        // Nodes of such a type may take the room of those of two cards, each for one replica at least.
+        const std::string besides = "ecs.gn7i-c32g1.16xlarge, ecs.gn99.2xlarge";
+        const std::string ofBoth =
+            "stock:\n" + stock(h, "5", "ecs.gn7i-c32g1.16xlarge") + stock(h, "2", "ecs.gn99.2xlarge");
+        row("a type that nobody knows, in place of others", pool("maxSize: 3, zones: [cn-hangzhou-h]", besides), ofBoth,
+            "6-?", "4-?", "yours maximum of pool np-a10");
+        row("a type that nobody knows, beside others", pool(inH, besides), ofBoth, "20-?", "10-?",
+            "stock stock of ecs.gn7i-c32g1.16xlarge in cn-hangzhou-h");
         // Smallest first a pool fills up with nodes of one card; of a set of types it may get those of two.
         const std::string three = "maxSize: 3, zones: [cn-hangzhou-h], scaler: goatscaler";
         const std::string either = a10 + ", ecs.gn7i-c32g1.16xlarge";
