@@ -724,7 +724,7 @@ bool mayBeAnotherType(const Provisionable& what, const Offer& offer, std::int64_
     const auto asStockTurnsOut = [&](const Offer& other) {
         if (other.pool != offer.pool || other.refusal || estimate::mostNodesOf(what, other) == 0) return false;
         if (std::less<>()(&other, &offer)) return other.stockBounds && !other.stock.instances.isExact();
-        return offer.stockBounds && offer.stock.instances.lower < nodes;
+        return offer.stockBounds && !offer.stock.instances.isExact() && offer.stock.instances.lower < nodes;
     };
     return std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& other) {
         // How large it is, and whether it has cards, says when its pool's turn is.

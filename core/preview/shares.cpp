@@ -380,7 +380,8 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
         share.unsure = unsure;
         share.price = offer.price;
         share.allocatableSource = offer.node->allocatableSource;
-        share.typeIsChoice = mayBeAnotherType(*buyer.what, offer, nodes);
+        // Those that are not sure come after those that the lower end of stock covers.
+        share.typeIsChoice = mayBeAnotherType(*buyer.what, offer, unsure ? offer.stock.instances.lower + nodes : nodes);
         share.zoneIsChoice = mayBeInAnotherZone(*buyer.what, offer);
         for (const std::uint32_t pool : rivalsOf(*buyer.what, offer.pool))
             addRival(share, *buyer.what, pool, nameOf(data.pools[pool]));
