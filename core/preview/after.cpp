@@ -101,7 +101,7 @@ private:
         change.cluster = result.name;
         removeLeaving(site, result.replicas, change);
         const Site& here = m_facts.site(site);
-        const std::int64_t existing = std::min(here.existing, result.replicas);
+        const std::int64_t existing = std::min(here.staying(), result.replicas);
         const std::int64_t existingStarting = std::min(existing, startingOn(here));
         std::int64_t running = existingStarting - existing;
         std::int64_t waiting = -existingStarting; // on nodes that start
@@ -112,7 +112,7 @@ private:
         buyOpen(site, result.shares);
         for (const Share& share : result.shares) {
             if (share.preempts) {
-                std::vector<Place> places = evict(here, share, change);
+                std::vector<Place> places = evict(site, share, change);
                 fill(site, places, share.replicas, change);
                 continue;
             }
@@ -141,9 +141,10 @@ private:
             fill(site, all, result.placed - result.unsent - existing - others, change);
         }
         const std::int64_t more = result.placed - result.unsent - existing - leaving(here, result.replicas);
-        if (more == 0 || here.data->quotas.empty()) return change;
+        const auto& quotas = m_facts.dataAtEnd(site).quotas;
+        if ((more == 0 && here.replaced.empty()) || quotas.empty()) return change;
         change.quotas.emplace();
-        for (const snapshot::NamespaceQuota& quota : here.data->quotas)
+        for (const snapshot::NamespaceQuota& quota : quotas)
             change.quotas->push_back(estimate::quotaAfter(quota, *here.ask, more));
         return change;
     }
@@ -154,18 +155,19 @@ private:
         std::int64_t out = 0;
         for (const auto& [row, pods] : here.existingOn)
             if (startsFor(here, row)) out += pods;
-        return here.ask->isGroup() ? 0 : out;
+        return here.ask->isGroup() || !here.replaced.empty() ? 0 : out;
     }
 
     [[nodiscard]] static std::int64_t leaving(const Site& here, std::int64_t replicas)
     {
-        return std::max<std::int64_t>(0, here.existing - replicas);
+        return std::max<std::int64_t>(0, here.staying() - replicas);
     }
 
     /// Whole replicas that hold their places stay first: those that wait go, and what a group lost its pods from.
     void removeLeaving(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change) const
     {
         const Site& here = m_facts.site(site);
+        for (const std::uint32_t row : here.replaced) change.gonePods.push_back(podName(*here.data, row));
         if (leaving(here, replicas) == 0) return;
         const OwnPods& own = m_facts.own();
         std::vector<Rows> whole = own.replicas(*here.data, own.holdingIn(*here.data));
@@ -194,8 +196,9 @@ private:
     {
         const Site& here = m_facts.site(site);
         std::vector<Place> places;
-        for (const auto& [row, pods] : estimate::bindOnRunning(*here.data, *here.ask, replicas))
-            places.push_back(placeOn(here.data->nodes, row, pods));
+        const snapshot::ClusterData& data = m_facts.dataAtEnd(site);
+        for (const auto& [row, pods] : estimate::bindOnRunning(data, *here.ask, replicas))
+            places.push_back(placeOn(data.nodes, row, pods));
         const std::size_t first = change.pods.size();
         fill(site, places, replicas, change);
         if (!here.ask->isGroup())
@@ -206,7 +209,7 @@ private:
     void leaveOpen(std::size_t site, std::vector<model::Pod> pods)
     {
         const Site& here = m_facts.site(site);
-        const estimate::Running& running = m_facts.runningOf(site);
+        const estimate::Running& running = m_facts.runningAtEnd(site);
         std::map<std::string, std::int64_t> taken;
         for (const model::Pod& pod : pods) ++taken[pod.spec.nodeName];
         std::map<std::string, std::int64_t> most = taken;
@@ -292,10 +295,11 @@ private:
     }
 
     /// The share's nodes without its victims, which nobody follows any further.
-    static std::vector<Place> evict(const Site& here, const Share& share, snapshot::ClusterChange& change)
+    std::vector<Place> evict(std::size_t site, const Share& share, snapshot::ClusterChange& change) const
     {
+        const Site& here = m_facts.site(site);
         std::vector<Place> places;
-        addRunning(here.data->nodes, share, places);
+        addRunning(m_facts.dataAtEnd(site).nodes, share, places);
         const snapshot::PodTable& pods = here.data->pods;
         for (std::uint32_t row = 0; row < pods.size(); ++row) {
             const auto name = podName(*here.data, row);

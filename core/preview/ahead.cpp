@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/estimate/fit_state.h"
+#include "core/estimate/namespace_quota.h"
 #include "core/snapshot/build.h"
 
 namespace core::preview {
@@ -155,14 +156,36 @@ ClusterData withoutLeaving(ClusterData data)
     return data;
 }
 
-Ahead aheadIn(const ClusterData& now, const OwnPods& own, Rank rank, const estimate::StartingNodes* starting)
+ClusterData withoutPods(const ClusterData& data, const Rows& rows)
+{
+    ClusterData out = without(data, rows);
+    if (out.quotas.empty()) return out;
+    std::map<std::uint32_t, std::int64_t> shapes;
+    for (const std::uint32_t row : rows) ++shapes[data.pods.shape[row]];
+    for (const auto& [shape, count] : shapes) {
+        estimate::Ask gone;
+        gone.pods.push_back(
+            {.pod = data.pods.shapes[shape].pod, .requests = data.pods.shapes[shape].requests, .givenClass = {}});
+        gone.pods.front().pod.ns = podName(data, rows.front()).first;
+        for (snapshot::NamespaceQuota& quota : out.quotas) quota = estimate::quotaAfter(std::move(quota), gone, -count);
+    }
+    return out;
+}
+
+Ahead aheadIn(const ClusterData& now, const OwnPods& own, Rank rank, const Rows& replaced,
+              const estimate::StartingNodes* starting)
 {
     Ahead out;
     out.rank = rank;
-    const Rows broken = now.nodesKnown && now.podsKnown ? own.brokenIn(now) : Rows();
+    Rows gone = now.nodesKnown && now.podsKnown ? own.brokenIn(now) : Rows();
+    if (!replaced.empty()) {
+        gone.insert(gone.end(), replaced.begin(), replaced.end());
+        std::sort(gone.begin(), gone.end());
+        gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+    }
     const auto mended = [&](std::shared_ptr<const ClusterData> started) {
-        if (broken.empty()) return started;
-        return std::make_shared<const ClusterData>(without(started ? *started : now, broken));
+        if (gone.empty()) return started;
+        return std::make_shared<const ClusterData>(without(started ? *started : now, gone));
     };
     out.least = out.most = out.mended = mended(starting == nullptr ? nullptr : starting->surely);
     if (starting != nullptr && starting->all != starting->surely) out.most = mended(starting->all);

@@ -18,7 +18,8 @@
 ///
 /// A group of the workload's own that lost pods is no replica, and what is left of it is in nobody's way: either those that are
 /// missing join it, or the group is made anew and it goes. So its room counts as free for a whole group, which may lie where it
-/// lies; nothing else of the workload needs it.
+/// lies; nothing else of the workload needs it. Nor are the workload's own pods that an update replaces (Site::replaced) in the
+/// way of those that it puts in their place.
 /// @source k8s.io/kubernetes pkg/scheduler/framework/runtime RunFilterPluginsWithNominatedPods; plugins/queuesort PrioritySort
 namespace core::preview {
 
@@ -33,16 +34,21 @@ struct Rank {
 struct Ahead {
     std::shared_ptr<const snapshot::ClusterData> least;
     std::shared_ptr<const snapshot::ClusterData> most;
-    /// As it is now, or once nodes surely started, without what is left of the workload's groups.
+    /// As it is now, or once nodes surely started, without what is left of the workload's groups and what is replaced.
     std::shared_ptr<const snapshot::ClusterData> mended;
     Rank rank;             ///< of the ask
     std::int64_t waits{};  ///< pods at the lower end that come first
     std::int64_t leaves{}; ///< pods at the upper end that have gone
 };
+/// @param replaced  rows of the workload's own pods that an update replaces
 /// @param starting  once these nodes are ready, those in doubt at the upper end; then pods that a purchase was made for are bound,
 ///                  too. nullptr: none is
-[[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, Rank rank,
+[[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, Rank rank, const Rows& replaced,
                             const estimate::StartingNodes* starting = nullptr);
+
+/// The cluster once the pods of these rows, all of one namespace, have gone: their nodes and the namespace's quotas have them no
+/// more.
+[[nodiscard]] snapshot::ClusterData withoutPods(const snapshot::ClusterData& data, const Rows& rows);
 
 /// Rows of the pods on the way out that give up room within their grace period.
 [[nodiscard]] std::vector<std::uint32_t> leavingFrom(const snapshot::ClusterData& data);

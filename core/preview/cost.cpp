@@ -148,4 +148,45 @@ NewNodes newNodesAmong(const std::vector<Share>& shares)
     return out;
 }
 
+namespace {
+
+/// Rows of the worst moment without nodes that the end state buys of the same, which are counted there.
+void addBesides(const Preview& preview, const RolloutStep& step, std::vector<Share>& out)
+{
+    std::vector<Share> end;
+    for (const ClusterResult& cluster : preview.clusters)
+        if (cluster.name == step.cluster) end = cluster.shares;
+    for (Share place : step.places) {
+        for (Share& other : end) {
+            const bool same = place.kind == Share::Kind::New && other.kind == Share::Kind::New &&
+                              place.pool == other.pool && place.zone == other.zone &&
+                              place.instanceType == other.instanceType && place.spot == other.spot;
+            if (!same || place.choice || other.choice || place.spared > 0) continue;
+            const std::int64_t both = std::min(place.nodes, nodesOf(other).lower);
+            place.nodes -= both;
+            other.nodes -= both;
+        }
+        if (place.kind != Share::Kind::New || place.nodes > 0) out.push_back(std::move(place));
+    }
+}
+
+} // namespace
+
+NewNodes updateNodesOf(const Preview& preview)
+{
+    std::vector<Share> places;
+    bool perhaps = false;
+    for (const RolloutStep& step : preview.rollout) {
+        addBesides(preview, step, places);
+        perhaps = perhaps || !step.perhapsAt.empty();
+    }
+    NewNodes out = newNodesAmong(places);
+    if (perhaps) {
+        out.sure = 0;
+        out.sureCost.reset();
+        if (out.cost) out.cost->lower.micros = 0;
+    }
+    return out;
+}
+
 } // namespace core::preview

@@ -44,8 +44,8 @@ std::int64_t priceOfOne(const estimate::Provisionable& what)
 /// Replicas that are there or find a node that runs.
 std::int64_t withoutBuying(Facts& facts, std::size_t index, std::int64_t replicas)
 {
-    const std::int64_t more = facts.toPlace(index, replicas);
-    return replicas - more + std::min(more, std::max<std::int64_t>(0, facts.running(index).lower));
+    const std::int64_t more = facts.toStart(index, replicas);
+    return replicas - more + std::min(more, std::max<std::int64_t>(0, facts.roomAtEnd(index, false).lower));
 }
 
 /// All steps from `division` on: nodes that run first, then by price; at one price, where the engine has replicas anyway, and
@@ -59,9 +59,9 @@ std::vector<Step> stepsFrom(Facts& facts, const Decision& decision, const Outcom
         const std::int64_t price = priceOfOne(facts.offersOf(i));
         if (own > 0) out.push_back({true, price, false, own, i});
         if (decision.candidate[i] == 0) continue;
-        const std::int64_t there = facts.toPlace(i, division[i]);
-        const std::int64_t free = std::max<std::int64_t>(0, facts.running(i).lower - there);
-        const std::int64_t bought = facts.available(i).lower - there - free - std::max<std::int64_t>(0, own);
+        const std::int64_t there = facts.toStart(i, division[i]);
+        const std::int64_t free = std::max<std::int64_t>(0, facts.roomAtEnd(i, false).lower - there);
+        const std::int64_t bought = facts.roomAtEnd(i, true).lower - there - free - std::max<std::int64_t>(0, own);
         if (free > 0) out.push_back({false, 0, true, free, i});
         if (bought > 0) out.push_back({true, price, true, bought, i});
     }
@@ -86,7 +86,7 @@ Numbers mostOfEach(Facts& facts, const Decision& decision, std::int64_t asked)
     Numbers out(facts.size(), 0);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         if (decision.candidate[i] == 0) continue;
-        out[i] = std::min(asked, facts.site(i).existing + facts.available(i).lower);
+        out[i] = std::min(asked, facts.site(i).staying() + facts.roomAtEnd(i, true).lower);
     }
     return out;
 }

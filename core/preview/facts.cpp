@@ -4,7 +4,9 @@
 #include <map>
 #include <set>
 
+#include "core/preview/ahead.h"
 #include "core/preview/joint.h"
+#include "core/preview/running_template.h"
 
 /// What is the same as before, and what has to be asked anew.
 namespace core::preview {
@@ -168,20 +170,27 @@ bool sameStock(const snapshot::Fleet& one, const snapshot::Fleet& other)
 } // namespace
 
 Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before)
-    : Facts(prepared, std::move(fleet), before, false)
+    : Facts(prepared, std::move(fleet), before, Of::Question)
 {}
 
 Facts Facts::glimpsed(const Prepared& prepared, snapshot::FleetPtr glimpse) const
 {
-    return {prepared, std::move(glimpse), this, true};
+    return {prepared, std::move(glimpse), this, Of::Glimpse};
 }
 
-Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, bool isGlimpse)
+Facts Facts::meanwhile(const Prepared& prepared, snapshot::FleetPtr fleet) const
+{
+    return {prepared, std::move(fleet), this, Of::Meanwhile};
+}
+
+Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, Of of)
     : m_fleet(std::move(fleet))
-    , m_isGlimpse(isGlimpse)
+    , m_isGlimpse(of == Of::Glimpse)
+    , m_isMeanwhile(of == Of::Meanwhile)
     , m_engine(prepared.engine)
     , m_requirements(prepared.binding.spec.requirements)
 {
+    const bool isGlimpse = m_isGlimpse;
     const model::Workload& workload = prepared.question->workload;
     m_own = ownPodsOf(prepared, *m_fleet);
     m_solved = before != nullptr && before->m_own == m_own ? before->m_solved : std::make_shared<Solved>();
@@ -220,11 +229,13 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
         site.catalogue = sameOffers ? old->catalogue : nullptr;
         site.outdated = old->catalogue ? old->catalogue : old->outdated;
         const bool sameOwn = before->m_own == m_own;
-        site.offers = sameOffers && sameOwn && site.ask == old->ask ? old->offers : nullptr;
+        const bool sameEnd = site.replaced == old->replaced;
+        site.offers = sameOffers && sameOwn && sameEnd && site.ask == old->ask ? old->offers : nullptr;
         site.heardAnyVolume = sameOffers && sameOwn && site.ask == old->ask && site.heardAsk == old->heardAsk
                                   ? old->heardAnyVolume
                                   : nullptr;
-        site.heardOffers = sameOffers && sameOwn && site.heardAsk == old->heardAsk ? old->heardOffers : nullptr;
+        const bool sameHeard = site.heardAsk == old->heardAsk && (site.heardAsk || site.ask == old->ask);
+        site.heardOffers = sameOffers && sameOwn && sameHeard ? old->heardOffers : nullptr;
     }
     m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
 }
@@ -254,6 +265,15 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     }
     site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
     site.ask = askIn(site, prepared);
+    site.replaced = replacedIn(site, prepared);
+    if (old == nullptr || old->replaced != site.replaced) {
+        site.ahead = nullptr;
+        site.aheadStarted = nullptr;
+    } else {
+        site.atEnd = old->atEnd;
+    }
+    if (!site.replaced.empty() && !site.atEnd)
+        site.atEnd = std::make_shared<const snapshot::ClusterData>(withoutPods(*site.data, site.replaced));
     if (old == nullptr) return countDaemons(site);
     if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
     if (site.heardAsk && old->heardAsk && *site.heardAsk == *old->heardAsk) {
@@ -263,6 +283,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     if (site.ask == old->ask) {
         site.running = old->running;
         site.keptOff = old->keptOff;
+        if (site.atEnd == old->atEnd) site.runningAtEnd = old->runningAtEnd;
         if (site.ahead) {
             site.bound = old->bound;
             site.between = old->between;
@@ -274,6 +295,27 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     countDaemons(site);
     if (m_engine == Engine::Karmada && before->m_engine == m_engine && m_requirements == before->m_requirements)
         site.heard = old->heard;
+}
+
+/// Where the template certainly differs, and in what decides a place. A partition keeps some of them, a paused one all; claims of
+/// their own hold new ones where the old ones are.
+Rows Facts::replacedIn(const Site& site, const Prepared& prepared)
+{
+    const model::Workload& workload = prepared.question->workload;
+    const bool told = site.data->nodesKnown && site.data->podsKnown && m_own.canTell();
+    if (m_isMeanwhile || site.existing == 0 || !told || site.overrideFails || !replacesPods(workload)) return {};
+    if (!site.ask->claims.empty() || estimate::hasClaimTemplates(workload)) return {};
+    const auto differs = [](const Copies& copies) {
+        const model::RolloutStrategy& how = copies.after.rollout;
+        return !copies.change.at.empty() && !copies.alike && !copies.after.suspended && how.partition == 0 &&
+               how.type != model::RolloutStrategy::Type::OnDelete;
+    };
+    const auto index = static_cast<std::size_t>(&site - m_sites.data());
+    const bool everywhere =
+        prepared.running != nullptr && prepared.overrides.empty() && prepared.question->overrides.empty();
+    if (!everywhere) return differs(copiesIn(prepared, *this, index)) ? m_own.holdingIn(*site.data) : Rows();
+    if (!m_replacesAlike) m_replacesAlike = differs(copiesIn(prepared, *this, index));
+    return *m_replacesAlike ? m_own.holdingIn(*site.data) : Rows();
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const

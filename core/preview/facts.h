@@ -73,6 +73,13 @@ struct Site {
     std::optional<std::int64_t> daemonNodes;        ///< of a DaemonSet: nodes that get a pod; absent: unknown
     std::vector<model::OverrideEffect> overrides;   ///< what makes the pods of here other pods
     bool overrideFails = false; ///< a rule cannot be applied: no change of the workload is sent here
+    /// Rows of its pods that hold a place and go, as the manifest makes pods of them that ask for other places. What a scheduler
+    /// hears knows nothing of that.
+    Rows replaced;
+    std::shared_ptr<const snapshot::ClusterData> atEnd;    ///< the cluster without these; nullptr: none goes
+    std::shared_ptr<const estimate::Running> runningAtEnd; ///< `running` of it
+    /// Of `existing`, those that keep their places.
+    [[nodiscard]] std::int64_t staying() const { return replaced.empty() ? existing : 0; }
 };
 
 /// The node takes none of the workload's pods yet: it starts. One that is Ready and lacks only its cards takes pods without.
@@ -84,6 +91,8 @@ public:
     Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before = nullptr);
     /// The same question against a glimpse of the same fleet (snapshot/what_if.h).
     [[nodiscard]] Facts glimpsed(const Prepared& prepared, snapshot::FleetPtr glimpse) const;
+    /// The same question while an update is on its way: pods that run keep their places.
+    [[nodiscard]] Facts meanwhile(const Prepared& prepared, snapshot::FleetPtr fleet) const;
 
     [[nodiscard]] std::size_t size() const { return m_sites.size(); }
     [[nodiscard]] const Site& site(std::size_t index) const { return m_sites[index]; }
@@ -119,10 +128,16 @@ public:
     /// What pools could add of that pod.
     const estimate::Provisionable& offersSeen(std::size_t index);
     const estimate::Running& runningOf(std::size_t index);
+    /// The same of the end state, which pods that an update replaces have left.
+    const estimate::Running& runningAtEnd(std::size_t index);
+    [[nodiscard]] const snapshot::ClusterData& dataAtEnd(std::size_t index) const;
+    /// As running() and available(), besides those that keep their places.
+    Range roomAtEnd(std::size_t index, bool withPools);
+    [[nodiscard]] bool replacesAny() const;
     /// What keeps it off nodes that run.
     const std::vector<KeptOff>& keptOff(std::size_t index);
-    /// What nodes that run will really take, whoever comes first and whoever leaves them (ahead.h); `runningOf` is what they
-    /// take now, as a scheduler's estimators count it.
+    /// What nodes that run will really take in the end state, whoever comes first and whoever leaves them (ahead.h);
+    /// `runningOf` is what they take now, as a scheduler's estimators count it.
     const estimate::Running& reallyRunning(std::size_t index);
     const Ahead& aheadOf(std::size_t index);
     /// The same once nodes that start are ready.
@@ -151,11 +166,17 @@ public:
     /// @source karmada pkg/controllers/binding/common.go: a Job's completions are divided in proportion to its parallelism,
     ///         unless every cluster gets a copy
     [[nodiscard]] std::vector<std::int64_t> atOnce(const std::vector<std::int64_t>& replicas) const;
-    /// Replicas of `count` that need a place besides those that exist.
+    /// Replicas of `count` that need a place besides those that exist, as a scheduler counts them.
     [[nodiscard]] std::int64_t toPlace(std::size_t index, std::int64_t count) const;
+    /// The same besides those that keep their places.
+    [[nodiscard]] std::int64_t toStart(std::size_t index, std::int64_t count) const;
 
 private:
-    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, bool isGlimpse);
+    enum class Of { Question, Glimpse, Meanwhile };
+    Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, Of of);
+    /// Site::replaced.
+    [[nodiscard]] Rows replacedIn(const Site& site, const Prepared& prepared);
+    static const std::shared_ptr<const estimate::Running>& atEnd(Site& site);
     /// The site of the same cluster, as nothing changed in it; nullptr: there is none.
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
     void prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before);
@@ -172,7 +193,8 @@ private:
     [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);
     /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
     [[nodiscard]] Range roomIn(std::size_t index, bool withPools);
-    [[nodiscard]] OffersPtr offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask);
+    /// @param atEnd  of the end state: for rules among replicas, what a scheduler hears of has other pods
+    [[nodiscard]] OffersPtr offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask, bool atEnd);
     [[nodiscard]] Range heardByKarmada(const Site& site, bool estimator) const;
     [[nodiscard]] const estimate::Catalogue& catalogueOf(Site& site);
     std::shared_ptr<const estimate::Ask> m_ask; ///< of the manifest as it is
@@ -185,6 +207,8 @@ private:
     std::shared_ptr<const Waited> m_waited;
     std::map<std::size_t, std::shared_ptr<const FirstRoom>> m_firstRooms; ///< by site, once asked for
     bool m_isGlimpse = false;
+    bool m_isMeanwhile = false;
+    std::optional<bool> m_replacesAlike; ///< of all clusters, where the fleet's object is what runs everywhere
     OwnPods m_own;
     Engine m_engine{};
     std::optional<model::ReplicaRequirements> m_requirements; ///< as Karmada's interpreter sees them

@@ -78,6 +78,33 @@ const estimate::Running& Facts::runningOf(Site& site)
     return *site.running;
 }
 
+const std::shared_ptr<const estimate::Running>& Facts::atEnd(Site& site)
+{
+    if (!site.atEnd) {
+        (void)runningOf(site);
+        return site.running;
+    }
+    if (!site.runningAtEnd)
+        site.runningAtEnd = std::make_shared<const estimate::Running>(estimate::running(*site.atEnd, *site.ask));
+    return site.runningAtEnd;
+}
+
+const estimate::Running& Facts::runningAtEnd(std::size_t index)
+{
+    return *atEnd(m_sites[index]);
+}
+
+const snapshot::ClusterData& Facts::dataAtEnd(std::size_t index) const
+{
+    const Site& site = m_sites[index];
+    return site.atEnd ? *site.atEnd : *site.data;
+}
+
+bool Facts::replacesAny() const
+{
+    return std::any_of(m_sites.begin(), m_sites.end(), [](const Site& site) { return !site.replaced.empty(); });
+}
+
 const std::vector<KeptOff>& Facts::keptOff(std::size_t index)
 {
     Site& site = m_sites[index];
@@ -103,7 +130,8 @@ const Ahead& Facts::aheadStarted(std::size_t index)
     if (!site.starting->any()) return aheadOf(index);
     const Rank rank = rankOf(site);
     if (!site.aheadStarted || site.aheadStarted->rank != rank) {
-        site.aheadStarted = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank, site.starting.get()));
+        site.aheadStarted =
+            std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank, site.replaced, site.starting.get()));
         site.later.reset();
     }
     return *site.aheadStarted;
@@ -116,7 +144,7 @@ const estimate::Running& Facts::onceStarted(std::size_t index)
     const Ahead& ahead = aheadStarted(index);
     Site& site = m_sites[index];
     if (site.later) return *site.later;
-    auto later = std::make_shared<estimate::Running>(*runningBetween(ahead, *site.ask, site.running));
+    auto later = std::make_shared<estimate::Running>(*runningBetween(ahead, *site.ask, atEnd(site)));
     later->replicas = std::max(later->replicas, now.replicas);
     if (later->upper) later->upper = std::max(*later->upper, later->replicas);
     site.later = std::move(later);
@@ -144,7 +172,7 @@ const Ahead& Facts::aheadOf(std::size_t index)
     Site& site = m_sites[index];
     const Rank rank = rankOf(site);
     if (!site.ahead || site.ahead->rank != rank) {
-        site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank));
+        site.ahead = std::make_shared<const Ahead>(aheadIn(*site.data, m_own, rank, site.replaced));
         site.between.reset();
     }
     return *site.ahead;
@@ -154,14 +182,13 @@ const estimate::Running& Facts::reallyRunning(std::size_t index)
 {
     const Ahead& ahead = aheadOf(index);
     Site& site = m_sites[index];
-    (void)runningOf(site);
-    if (!site.between) site.between = runningBetween(ahead, *site.ask, site.running);
+    if (!site.between) site.between = runningBetween(ahead, *site.ask, atEnd(site));
     return *site.between;
 }
 
 Range Facts::fitsNow(std::size_t index)
 {
-    return admittedOf(index, reallyRunning(index).range(), 0);
+    return admitted(runningAtEnd(index), reallyRunning(index).range(), 0);
 }
 
 const estimate::Catalogue& Facts::catalogueOf(Site& site)
@@ -172,11 +199,13 @@ const estimate::Catalogue& Facts::catalogueOf(Site& site)
     return *site.catalogue;
 }
 
-OffersPtr Facts::offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask)
+OffersPtr Facts::offersMade(std::size_t index, const std::shared_ptr<const estimate::Ask>& ask, bool atEnd)
 {
     Site& site = m_sites[index];
     // What nodes that start take comes before what is bought, so rules among replicas count it.
-    const snapshot::ClusterPtr mended = ask->isGroup() || site.starting->any() ? aheadStarted(index).mended : nullptr;
+    const bool others = atEnd && !site.replaced.empty();
+    const snapshot::ClusterPtr mended =
+        ask->isGroup() || site.starting->any() || others ? aheadStarted(index).mended : nullptr;
     (void)catalogueOf(site);
     return m_solved->offers({mended ? mended : m_fleet->clusters[index], ask, site.catalogue, !m_isGlimpse});
 }
@@ -184,15 +213,15 @@ OffersPtr Facts::offersMade(std::size_t index, const std::shared_ptr<const estim
 const OffersPtr& Facts::offersPtr(std::size_t index)
 {
     Site& site = m_sites[index];
-    if (!site.offers) site.offers = offersMade(index, site.ask);
+    if (!site.offers) site.offers = offersMade(index, site.ask, true);
     return site.offers;
 }
 
 const estimate::Provisionable& Facts::offersSeen(std::size_t index)
 {
     Site& site = m_sites[index];
-    if (!site.heardAsk) return offersOf(index);
-    if (!site.heardOffers) site.heardOffers = offersMade(index, site.heardAsk);
+    if (!site.heardAsk && site.replaced.empty()) return offersOf(index);
+    if (!site.heardOffers) site.heardOffers = offersMade(index, site.heardAsk ? site.heardAsk : site.ask, false);
     return *site.heardOffers;
 }
 
@@ -219,7 +248,7 @@ const estimate::Provisionable* Facts::offersOfAnyVolume(std::size_t index)
             };
             volumes.erase(std::remove_if(volumes.begin(), volumes.end(), isClaim), volumes.end());
         }
-        site.heardAnyVolume = offersMade(index, std::make_shared<const estimate::Ask>(std::move(ask)));
+        site.heardAnyVolume = offersMade(index, std::make_shared<const estimate::Ask>(std::move(ask)), false);
     }
     return site.heardAnyVolume.get();
 }
@@ -243,7 +272,14 @@ const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)
 Range Facts::roomIn(std::size_t index, bool withPools)
 {
     const estimate::Running& running = runningOf(index);
-    return withPools ? roomWith(running, offersOf(index)) : running.range();
+    return withPools ? roomWith(running, m_sites[index].replaced.empty() ? offersOf(index) : offersSeen(index))
+                     : running.range();
+}
+
+Range Facts::roomAtEnd(std::size_t index, bool withPools)
+{
+    const estimate::Running& running = runningAtEnd(index);
+    return admitted(running, withPools ? roomWith(running, offersOf(index)) : running.range(), 0);
 }
 
 Range Facts::admittedOf(std::size_t index, Range range, std::int64_t besides)
@@ -263,14 +299,16 @@ Range Facts::available(std::size_t index)
 
 Range Facts::deliverable(std::size_t index)
 {
-    return admittedOf(index, offersOf(index).deliverable, runningOf(index).replicas);
+    const estimate::Running& running = runningAtEnd(index);
+    return admitted(running, offersOf(index).deliverable, running.replicas);
 }
 
 bool Facts::quotaBinds(std::size_t index, bool withPools)
 {
-    const auto admitted = admittedBy(runningOf(index));
+    const estimate::Running& running = runningAtEnd(index);
+    const auto admitted = admittedBy(running);
     if (!admitted) return false;
-    const Range room = roomIn(index, withPools);
+    const Range room = withPools ? roomWith(running, offersOf(index)) : running.range();
     return !room.upper || *room.upper > *admitted;
 }
 
@@ -349,6 +387,11 @@ std::vector<std::int64_t> Facts::atOnce(const std::vector<std::int64_t>& replica
 std::int64_t Facts::toPlace(std::size_t index, std::int64_t count) const
 {
     return std::max<std::int64_t>(0, count - m_sites[index].existing);
+}
+
+std::int64_t Facts::toStart(std::size_t index, std::int64_t count) const
+{
+    return std::max<std::int64_t>(0, count - m_sites[index].staying());
 }
 
 } // namespace core::preview

@@ -173,7 +173,7 @@ private:
         Spots out;
         const ClusterOutcome& outcome = m_outcome.clusters[site];
         const std::int64_t sent = outcome.placed - outcome.unsent;
-        out.all = sent + outcome.unsure - std::min(m_facts.site(site).existing, sent);
+        out.all = sent + outcome.unsure - std::min(m_facts.site(site).staying(), sent);
         std::int64_t onNodes = out.all;
         for (const Share& share : outcome.shares) {
             if ((share.kind != Share::Kind::New && !share.preempts) || share.nodes == 0) continue;

@@ -85,7 +85,7 @@ void warnOfIdleNodes(const Answer& answer, Warnings& warnings)
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const Site& site = answer.facts.site(i);
         const std::int64_t leaving = site.existing - answer.decision.replicas[i];
-        if (leaving <= 0 || !site.data->podsKnown) continue;
+        if (leaving <= 0 || !site.data->podsKnown || !site.replaced.empty()) continue; // those that stay move, too
         const Idle idle = site.ask->isGroup() ? idleOfGroups(site, leaving) : idleIn(site, leaving);
         if (idle.most == 0) continue;
         const std::string nodes = idle.least == idle.most

@@ -434,7 +434,7 @@ std::vector<Reason> strayStock(Facts& facts, const std::vector<std::uint8_t>& ca
 
 Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vector<Buyer>& buyers)
 {
-    const estimate::Running& running = facts.runningOf(site);
+    const estimate::Running& running = facts.runningAtEnd(site);
     const std::string& name = facts.site(site).data->cluster.name;
     if (overQuota)
         return {kindOfAdmission(running), namespaceQuotaText(running) + (turnsAway(running) ? "" : " in " + name)};

@@ -94,7 +94,7 @@ std::string keptOffText(Facts& facts, std::size_t site)
 
 std::string limitOfNodes(Facts& facts, std::size_t site)
 {
-    const estimate::Running& running = facts.runningOf(site);
+    const estimate::Running& running = facts.runningAtEnd(site);
     if (!facts.site(site).data->nodesKnown) return "its nodes are not known";
     const auto nodes = static_cast<std::int64_t>(facts.site(site).data->nodes.size());
     std::string text;

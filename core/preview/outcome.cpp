@@ -79,7 +79,7 @@ std::int64_t beingBought(const Facts& facts, std::size_t index)
 Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas, Sending sending = Sending::AsTheFleetDoes)
 {
     Needs out;
-    std::int64_t more = facts.toPlace(index, replicas);
+    std::int64_t more = facts.toStart(index, replicas);
     out.existing = replicas - more;
     const Site& site = facts.site(index);
     if (sending == Sending::AsTheFleetDoes && site.overrideFails) { // what was sent before is there, or comes
@@ -92,7 +92,7 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas, Sending se
     out.overQuota = more - admitted;
     const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);
     out.onNodes = std::min(sure, running.replicas);
-    out.preempting = std::min(sure - out.onNodes, heldByOthers(facts.runningOf(index), running));
+    out.preempting = std::min(sure - out.onNodes, heldByOthers(facts.runningAtEnd(index), running));
     // A pod that preempts is bound at once: kube-scheduler knows no node that is yet to come.
     out.starting = std::min(sure - out.onNodes - out.preempting, facts.starting(index).lower);
     const std::int64_t left = sure - out.onNodes - out.preempting - out.starting;

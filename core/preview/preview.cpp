@@ -162,14 +162,14 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
             out.capacities = {
                 facts.fitsNow(index), facts.starting(index), Range::exactly(0), Range::exactly(0), {}, {}};
         // Without a pool it is a rule that keeps the nodes from taking more.
-        const std::string rule = ruleAmong(facts.site(index), facts.runningOf(index));
+        const std::string rule = ruleAmong(facts.site(index), facts.runningAtEnd(index));
         if (offers.offers.empty() && offers.known && !rule.empty()) out.capacities.bindingText = rule;
         if (const auto models = limitOfModels(prepared, facts, index)) {
             out.capacities.binding = models->by;
             out.capacities.bindingText = models->text;
         } else if (facts.quotaBinds(index, true)) {
-            out.capacities.binding = kindOfAdmission(facts.runningOf(index));
-            out.capacities.bindingText = namespaceQuotaText(facts.runningOf(index));
+            out.capacities.binding = kindOfAdmission(facts.runningAtEnd(index));
+            out.capacities.bindingText = namespaceQuotaText(facts.runningAtEnd(index));
         }
     }
     out.why = whyCluster(prepared, facts, decision, outcome, index, out, holds);
@@ -340,23 +340,6 @@ NewNodes newNodesOf(const Preview& preview)
     if (preview.overStock) return preview.overStock->bought;
     NewNodes out = newNodesIn(preview.clusters);
     if (out.sure == 0 && preview.newCost) out.sureCost = MoneyPerHour{0, preview.newCost->currency};
-    return out;
-}
-
-NewNodes updateNodesOf(const Preview& preview)
-{
-    std::vector<Share> places;
-    bool perhaps = false;
-    for (const RolloutStep& step : preview.rollout) {
-        places.insert(places.end(), step.places.begin(), step.places.end());
-        perhaps = perhaps || !step.perhapsAt.empty();
-    }
-    NewNodes out = newNodesAmong(places);
-    if (perhaps) {
-        out.sure = 0;
-        out.sureCost.reset();
-        if (out.cost) out.cost->lower.micros = 0;
-    }
     return out;
 }
 

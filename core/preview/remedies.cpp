@@ -56,9 +56,9 @@ std::optional<std::int64_t> moreThanFits(Case& all)
 {
     std::int64_t room = 1;
     for (std::size_t i = 0; i < all.facts.size(); ++i) {
-        const Range range = all.facts.available(i);
+        const Range range = all.facts.roomAtEnd(i, true);
         if (!range.upper) return std::nullopt;
-        room += std::max<std::int64_t>(*range.upper, 0) + all.facts.site(i).existing;
+        room += std::max<std::int64_t>(*range.upper, 0) + all.facts.site(i).staying();
     }
     return room;
 }
@@ -67,7 +67,7 @@ std::optional<std::int64_t> moreThanFits(Case& all)
 std::int64_t heldAnyway(Case& all)
 {
     std::int64_t existing = 0;
-    for (std::size_t i = 0; i < all.facts.size(); ++i) existing += all.facts.site(i).existing;
+    for (std::size_t i = 0; i < all.facts.size(); ++i) existing += all.facts.site(i).staying();
     return std::max(existing, all.sure.placed);
 }
 

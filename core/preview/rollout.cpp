@@ -146,9 +146,9 @@ private:
             then.clusters[one.site] = one.moments->without(one.worst.gone);
             changes = true;
         }
-        if (changes)
-            m_then =
-                std::make_unique<Facts>(m_prepared, std::make_shared<const snapshot::Fleet>(std::move(then)), &m_facts);
+        if (changes || m_facts.replacesAny()) // what runs then keeps its places for the moment
+            m_then = std::make_unique<Facts>(m_facts.meanwhile(
+                m_prepared, changes ? std::make_shared<const snapshot::Fleet>(std::move(then)) : m_facts.fleetPtr()));
         else
             m_then.reset();
         m_worst = outcomeOf(factsThen(), most);

@@ -186,11 +186,11 @@ std::vector<Share> sharesByPreempting(Facts& facts, std::size_t index, std::int6
 {
     std::vector<Share> shares;
     const Site& site = facts.site(index);
-    const snapshot::ClusterData& data = *site.data;
+    const snapshot::ClusterData& data = facts.dataAtEnd(index);
     Places bound;
     if (before > 0) bound = facts.boundIn(index, before).places;
     for (const estimate::Eviction& one :
-         estimate::evictions(data, *site.ask, facts.runningOf(index), bound, replicas)) {
+         estimate::evictions(data, *site.ask, facts.runningAtEnd(index), bound, replicas)) {
         Share& share = addPlace(facts, index, one.node, one.replicas, shares);
         for (const std::uint32_t row : one.victims) {
             const auto [ns, name] = podName(data, row);

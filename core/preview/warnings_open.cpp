@@ -92,7 +92,7 @@ void addDoubts(const estimate::Provisionable& offers, std::set<Open>& out)
 std::set<Open> openIn(const Answer& answer, std::size_t site)
 {
     const estimate::Provisionable& offers = answer.facts.offersOf(site);
-    const estimate::Running& running = answer.facts.runningOf(site);
+    const estimate::Running& running = answer.facts.runningAtEnd(site);
     // What runs there decides nothing where no node would take a replica, were it empty.
     if (!running.known && running.range() != Range::exactly(0)) return {Open::Nodes};
     if (!offers.known)
@@ -101,7 +101,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     if (estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask)) return {Open::NotHeld};
     std::set<Open> out;
     const auto sure = surelyAdmittedBy(running);
-    if (sure != admittedBy(running) && *sure < answer.facts.toPlace(site, answer.decision.replicas[site]))
+    if (sure != admittedBy(running) && *sure < answer.facts.toStart(site, answer.decision.replicas[site]))
         out.insert(Open::Quota);
     const auto buys = [&](const WaitingBuy& buy) {
         return std::any_of(offers.offers.begin(), offers.offers.end(), [&](const estimate::Offer& offer) {

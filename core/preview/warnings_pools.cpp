@@ -462,8 +462,9 @@ void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnin
         const auto countRows = [&](const auto& places) {
             for (const auto& [row, here] : places) count(nodes.labelsOf(row), here, std::string(nodes.names[row]));
         };
-        if (onNodes > 0) countRows(facts.existingOn);
-        if (onNodes > facts.existing) countRows(answer.facts.boundIn(site, onNodes - facts.existing).places);
+        const std::int64_t stay = facts.staying();
+        if (onNodes > 0 && stay > 0) countRows(facts.existingOn);
+        if (onNodes > stay) countRows(answer.facts.boundIn(site, onNodes - stay).places);
         for (const Buying& one : buying)
             if (one.site == site && one.offer != nullptr)
                 count(one.offer->node->node.labels, one.share->replicas * facts.ask->podsPerReplica(),

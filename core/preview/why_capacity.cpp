@@ -160,7 +160,7 @@ std::vector<Reason> whyCapacity(Facts& facts, std::size_t index, bool withPools)
     std::vector<Reason> out = whyOverridden(facts, index);
     const snapshot::ClusterData& data = *facts.site(index).data;
     const std::string& name = data.cluster.name;
-    const estimate::Running& running = facts.runningOf(index);
+    const estimate::Running& running = facts.runningAtEnd(index);
     if (data.nodesKnown)
         out.push_back(whyRunning(facts.site(index), running, facts.aheadOf(index), facts.reallyRunning(index)));
     if (auto later = whyStarting(facts, index)) out.push_back(std::move(*later));

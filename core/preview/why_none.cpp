@@ -18,7 +18,8 @@ Reason takesNone(const Prepared& prepared, Facts& facts, const Decision& decisio
 {
     if (const auto models = limitOfModels(prepared, facts, index)) return {ReasonId::TakesNone, {models->text}, {}};
     const Range range = decision.stockAsked ? facts.available(index) : facts.running(index);
-    if (range.lower > 0 || facts.site(index).heardAsk) return {ReasonId::SeesNoRoom, {}, {}};
+    const Site& site = facts.site(index);
+    if (range.lower > 0 || site.heardAsk || !site.replaced.empty()) return {ReasonId::SeesNoRoom, {}, {}};
     const estimate::Running& running = facts.runningOf(index);
     if (admittedBy(running) == 0 && facts.quotaBinds(index, decision.stockAsked))
         return {ReasonId::TakesNone, {namespaceQuotaText(running) + (turnsAway(running) ? "" : " leaves 0")}, {}};

@@ -188,7 +188,12 @@ void Values::writesMoney()
 
 void Values::findsTheVerdictFirst()
 {
-    const Summary s = summary(test::handMade());
+    // What the update buys and the end state keeps is counted once.
+    QCOMPARE(summary(test::handMade()).facts,
+             QStringLiteral("~1 new node \u00B7 new cost ~9.50\u00A0CNY/h \u00B7 1 replica moves"));
+    core::preview::Preview besides = test::handMade();
+    besides.rollout.front().places.front().zone = "cn-hangzhou-i";
+    const Summary s = summary(besides);
     QCOMPARE(s.headline, QStringLiteral("2 of 4 replicas fit; the update cannot finish"));
     QCOMPARE(s.tone, ui::theme::Tone::Attention);
     QCOMPARE(s.facts, QStringLiteral("~1 new node \u00B7 new cost ~9.50\u00A0CNY/h \u00B7 ~1 more while it updates, "

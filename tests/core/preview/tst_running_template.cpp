@@ -1,6 +1,7 @@
 // Whether a manifest changes the pods that run, where the snapshot lacks the fleet's own object.
 #include <QtTest>
 
+#include "core/preview/after.h"
 #include "core/preview/running_template.h"
 #include "core/snapshot/privacy.h"
 #include "tests/core/preview/one_cluster.h"
@@ -79,6 +80,10 @@ private slots:
     void podsTell_data();
     void podsTell();
     void whatGrowsIsAnUpdateToo();
+    void theEndIsThatOfTheNewTemplate_data();
+    void theEndIsThatOfTheNewTemplate();
+    void whatIsReplacedHoldsNoQuotaInTheEnd();
+    void afterwardsTheOldOnesAreGone();
     void podsTellWhatTheObjectTells_data();
     void podsTellWhatTheObjectTells();
     void theClustersObjectTells_data();
@@ -102,10 +107,11 @@ void TestRunningTemplate::podsTell_data()
         QTest::newRow(name) << spec << verdict;
     };
     const QString stuck = u"update stuck"_s;
+    const QString none = u"does not fit"_s; // nowhere, were the old ones gone
     row("the same", u"{}"_s, u"fits"_s);
-    row("two cards", container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s), stuck);
+    row("two cards", container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s), none);
     row("another image", newImage, stuck);
-    row("a node selector", uR"({"template":{"spec":{"nodeSelector":{"gpu":"h100"}}}})"_s, stuck);
+    row("a node selector", uR"({"template":{"spec":{"nodeSelector":{"gpu":"h100"}}}})"_s, none);
     row("arguments", container(uR"("image":"server:1","args":["--more"],)"_s + oneCard), stuck);
     row("a label", uR"({"template":{"metadata":{"labels":{"version":"2"}}}})"_s, stuck);
 }
@@ -129,7 +135,89 @@ void TestRunningTemplate::whatGrowsIsAnUpdateToo()
     const auto two = container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s);
     const auto fleet = fleetWith(runningPods(2), {}, {one_cluster::node("large", 2)});
     const preview::Preview answer = answerTo(documents(3, two), fleet, 2);
-    QCOMPARE(asked::verdict(answer), u"update stuck"_s);
+    QCOMPARE(asked::verdict(answer), u"partly"_s);
+    QCOMPARE(answer.placed, 1);
+    QCOMPARE(preview::verdictOf(answer.rollout), preview::Verdict::UpdateStuck);
+}
+
+namespace {
+
+/// Two nodes of two cards with two pods each, and so many nodes to buy.
+snapshot::FleetPtr twoOnEach(std::int64_t stock, const std::function<void(snapshot::ClusterData&)>& alter = {})
+{
+    Pods pods = runningPods(4);
+    for (std::size_t i = 0; i < pods.size(); ++i) pods[i].spec.nodeName = i < 2 ? "n0" : "n1";
+    return one_cluster::fleetOf({one_cluster::node("n0", 2), one_cluster::node("n1", 2)}, pods, stock, alter);
+}
+
+/// One on a node: it has 7.9 CPUs.
+const QString moreCpu =
+    container(uR"("image":"server:1","resources":{"requests":{"cpu":"5"},"limits":{"nvidia.com/gpu":1}})"_s);
+
+} // namespace
+
+void TestRunningTemplate::theEndIsThatOfTheNewTemplate_data()
+{
+    QTest::addColumn<QString>("spec");
+    QTest::addColumn<qint64>("stock");
+    QTest::addColumn<QString>("placement");
+    QTest::newRow("the same") << u"{}"_s << qint64(5) << u"c 4/4"_s;
+    QTest::newRow("another image") << newImage << qint64(5) << u"c 4/4"_s;
+    QTest::newRow("larger") << moreCpu << qint64(5) << u"c 4/4 +2"_s;
+    QTest::newRow("larger, one to buy") << moreCpu << qint64(1) << u"c 4/3 +1"_s;
+    QString paused = moreCpu;
+    paused.insert(1, u"\"paused\":true,"_s);
+    QTest::newRow("larger, and paused") << paused << qint64(5) << u"c 4/4"_s;
+}
+
+/// What runs is there only until it is replaced: its nodes are free for the new ones, and more are bought for good.
+void TestRunningTemplate::theEndIsThatOfTheNewTemplate()
+{
+    QFETCH(QString, spec);
+    QFETCH(qint64, stock);
+    const preview::Preview answer = answerTo(documents(4, spec), twoOnEach(stock), 4);
+    QTEST(asked::placement(answer), "placement");
+    if (answer.rollout.empty()) return;
+    // Of what is bought at the worst moment, no node counts besides that stays.
+    std::int64_t worst = 0;
+    for (const preview::Share& share : answer.rollout.front().places)
+        if (share.kind == preview::Share::Kind::New) worst += share.nodes;
+    QCOMPARE(preview::updateNodesOf(answer).most, std::max<std::int64_t>(0, worst - preview::newNodesOf(answer).most));
+}
+
+void TestRunningTemplate::whatIsReplacedHoldsNoQuotaInTheEnd()
+{
+    const auto full = [](snapshot::ClusterData& data) {
+        data.quotas = {{"default",
+                        "rq",
+                        {{"requests.nvidia.com/gpu", model::Quantity::of(4)}},
+                        {{"requests.nvidia.com/gpu", model::Quantity::of(4)}},
+                        {}}};
+    };
+    const preview::Preview answer = answerTo(documents(4, moreCpu), twoOnEach(5, full), 4);
+    QCOMPARE(asked::placement(answer), u"c 4/4 +2"_s);
+}
+
+/// Who is placed after it finds the nodes as the new ones leave them.
+void TestRunningTemplate::afterwardsTheOldOnesAreGone()
+{
+    const auto fleet = twoOnEach(5);
+    auto question = preview::readManifests(documents(4, moreCpu), *fleet).questions.front();
+    question.previous = {{"c", 4, {}}};
+    const preview::Prepared prepared = preview::prepare(question, *fleet);
+    preview::Facts facts(prepared, fleet);
+    const auto after = preview::fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
+    const snapshot::ClusterData& data = *after->clusters.front();
+    QCOMPARE(data.nodes.size(), std::size_t{4});
+    std::int64_t old = 0;
+    std::int64_t young = 0;
+    for (const std::uint32_t row : facts.own().holdingIn(data)) {
+        const auto& requests = data.pods.shapes[data.pods.shape[row]].requests;
+        const auto cpu = requests.find("cpu");
+        ++(cpu != requests.end() && cpu->second >= 5000 ? young : old);
+    }
+    QCOMPARE(old, 0);
+    QCOMPARE(young, 4);
 }
 
 void TestRunningTemplate::podsTellWhatTheObjectTells_data()
@@ -169,7 +257,7 @@ void TestRunningTemplate::theClustersObjectTells_data()
     QTest::newRow("the same") << u"{}"_s << u"fits"_s;
     QTest::newRow("another image") << newImage << u"update stuck"_s;
     QTest::newRow("two cards") << container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s)
-                               << u"update stuck"_s;
+                               << u"does not fit"_s;
 }
 
 void TestRunningTemplate::theClustersObjectTells()
