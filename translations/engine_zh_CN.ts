@@ -3825,6 +3825,14 @@
         <translation>要确定，请用 nodeSelector 把 Pod 限定在一个节点池。</translation>
     </message>
     <message>
+        <source>stock of {cells} beyond one that is sure is not known</source>
+        <translation>{cells} 的库存：除确定的 1 台之外未知</translation>
+    </message>
+    <message>
+        <source>stock of {cells} of account {name} beyond one that is sure is not known</source>
+        <translation>账号 {name} 的 {cells} 库存：除确定的 1 台之外未知</translation>
+    </message>
+    <message>
         <source>stock of {cells} beyond {number} that are sure is not known</source>
         <translation>{cells} 的库存：除确定的 {number} 台之外未知</translation>
     </message>
