@@ -4633,6 +4633,22 @@
         <translation>请用静态权重固定 {division}，这会多放置{replicas}。</translation>
     </message>
     <message>
+        <source>Ask for more of {limit}, or ask for fewer replicas.</source>
+        <translation>请申请提高{limit}，或减少副本。</translation>
+    </message>
+    <message>
+        <source>Ask for more of {limit} and give one of the clusters a type or zone of its own, or ask for fewer replicas.</source>
+        <translation>请申请提高{limit}，并给其中一个集群单独的实例规格或可用区；或减少副本。</translation>
+    </message>
+    <message>
+        <source>Pin {division} as static weights, which places {replicas} more, or ask for more of {limit}.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或申请提高{limit}。</translation>
+    </message>
+    <message>
+        <source>Pin {division} as static weights, which places {replicas} more, or ask for more of {limit} and give one of the clusters a type or zone of its own.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或申请提高{limit}，并给其中一个集群单独的实例规格或可用区。</translation>
+    </message>
+    <message>
         <source>Give one of the clusters a type or zone of its own, or ask for fewer replicas.</source>
         <translation>请给其中一个集群单独的实例规格或可用区，或减少副本。</translation>
     </message>
