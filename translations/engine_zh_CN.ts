@@ -3289,6 +3289,10 @@
         <translation>{name}：请提高命名空间的配额 {name2}，它只容得下 {room}</translation>
     </message>
     <message>
+        <source>wait for stock of spot {name} in {name2} (now {stock})</source>
+        <translation>等待 {name2} 的抢占式 {name} 有库存（现在：{stock}）</translation>
+    </message>
+    <message>
         <source>wait for stock of {name} in {name2} (now {stock})</source>
         <translation>等待 {name2} 的 {name} 有库存（现在：{stock}）</translation>
     </message>
@@ -3367,6 +3371,10 @@
     <message>
         <source>Free addresses in the vSwitches of pool {name} in {name2}</source>
         <translation>请在 {name2} 中节点池 {name} 的交换机里释放地址</translation>
+    </message>
+    <message>
+        <source>Wait for stock of spot {name} in {name2} (now {stock})</source>
+        <translation>请等待 {name2} 的抢占式 {name} 有库存（现在：{stock}）</translation>
     </message>
     <message>
         <source>Wait for stock of {name} in {name2} (now {stock})</source>
@@ -3753,6 +3761,10 @@
         <translation>请放宽分布约束，或直接写明集群。</translation>
     </message>
     <message>
+        <source>The stock of spot {name} in {name2} was read {age} before the snapshot and may be gone.</source>
+        <translation>{name2} 的抢占式 {name} 库存是在快照之前 {age}读取的，可能已经没有。</translation>
+    </message>
+    <message>
         <source>The stock of {name} in {name2} was read {age} before the snapshot and may be gone.</source>
         <translation>{name2} 的 {name} 库存是在快照之前 {age}读取的，可能已经没有。</translation>
     </message>
@@ -3761,8 +3773,16 @@
         <translation>应用前请再查询一次。</translation>
     </message>
     <message>
+        <source>The stock of spot {name} in {name2} was read at an unknown time and may be gone.</source>
+        <translation>{name2} 的抢占式 {name} 库存读取时间未知，可能已经没有。</translation>
+    </message>
+    <message>
         <source>The stock of {name} in {name2} was read at an unknown time and may be gone.</source>
         <translation>{name2} 的 {name} 库存读取时间未知，可能已经没有。</translation>
+    </message>
+    <message>
+        <source>Nothing of spot {name} in {name2} is left in stock after this: a node that fails cannot be replaced.</source>
+        <translation>此后 {name2} 的抢占式 {name} 不再有库存：节点故障后无法替换。</translation>
     </message>
     <message>
         <source>Nothing of {name} in {name2} is left in stock after this: a node that fails cannot be replaced.</source>
@@ -4259,6 +4279,10 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>spot {name} in {name2}</source>
+        <translation>{name2} 的抢占式 {name}</translation>
     </message>
     <message>
         <source>{name} in {name2}</source>
@@ -5579,8 +5603,16 @@
         <translation>请在 {name2} 中节点池 {name} 的交换机里释放地址，并{more}。</translation>
     </message>
     <message>
+        <source>Wait for stock of spot {name} in {name2} (now {stock}).</source>
+        <translation>请等待 {name2} 的抢占式 {name} 有库存（现在：{stock}）。</translation>
+    </message>
+    <message>
         <source>Wait for stock of {name} in {name2} (now {stock}).</source>
         <translation>请等待 {name2} 的 {name} 有库存（现在：{stock}）。</translation>
+    </message>
+    <message>
+        <source>Wait for stock of spot {name} in {name2} (now {stock}) and {more}.</source>
+        <translation>请等待 {name2} 的抢占式 {name} 有库存（现在：{stock}），并{more}。</translation>
     </message>
     <message>
         <source>Wait for stock of {name} in {name2} (now {stock}) and {more}.</source>

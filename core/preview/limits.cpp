@@ -219,7 +219,7 @@ Limited byStock(const Facts& facts, std::size_t site, const estimate::Provisiona
         const std::set<std::size_t>& here = othersOf[offer.stock.key];
         others.insert(here.begin(), here.end());
         std::vector<std::string>& cells = here.empty() ? rest : shared;
-        std::string cell = offer.instanceType + " in " + offer.zone;
+        std::string cell = cellText(offer);
         if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(std::move(cell));
     }
     if (shared.empty()) return {Limit::Stock, rest.empty() ? std::string() : "stock of " + listed(rest)};
@@ -325,6 +325,16 @@ std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& 
     return estimate::isUnsure(what, offer) ? "the limit or the use of a quota is not known" : "";
 }
 
+std::string instanceText(const std::string& type, bool spot)
+{
+    return spot ? "spot " + type : type;
+}
+
+std::string cellText(const estimate::Offer& offer)
+{
+    return instanceText(offer.instanceType, offer.spot) + " in " + offer.zone;
+}
+
 bool stockIsOpen(const estimate::Offer& offer)
 {
     return !offer.refusal && offer.stockBounds && !offer.stock.instances.isExact();
@@ -385,7 +395,7 @@ Limited limitOfPools(Facts& facts, std::size_t site)
         if (offer.refusal || estimate::mostNodesOf(what, offer) == 0) continue; // whatever its stock is
         open = open && isUnknown(offer);
         leastIsSure = leastIsSure && offer.stockBounds && !offer.stock.instances.upper;
-        const std::string cell = (offer.spot ? "spot " : "") + offer.instanceType + " in " + offer.zone;
+        const std::string cell = cellText(offer);
         if (std::find(cells.begin(), cells.end(), cell) != cells.end()) continue; // of another pool, the same instances
         cells.push_back(cell);
         sure += offer.stock.instances.lower;

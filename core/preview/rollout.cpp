@@ -486,8 +486,7 @@ private:
         const Range& stock = offer.stock.instances;
         const std::optional<std::int64_t> there = end == End::Lower ? stock.lower : stock.upper;
         if (offer.stockBounds && there && *there < nodes)
-            out.push_back("wait for stock of " + offer.instanceType + " in " + offer.zone + " (now " +
-                          estimate::toText(offer.stock) + ")");
+            out.push_back("wait for stock of " + cellText(offer) + " (now " + estimate::toText(offer.stock) + ")");
         for (const estimate::QuotaRoom& quota : what.quotas) {
             const auto index = static_cast<std::uint32_t>(&offer - what.offers.data());
             const bool ours = std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end();
