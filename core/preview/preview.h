@@ -100,7 +100,8 @@ struct Share {
     std::vector<std::string> otherPools;
     /// Where those of them buy that do not buy in `zone`: then neither zone nor stock is a fact.
     std::vector<std::string> otherZones;
-    bool zoneIsChoice = false; ///< the pool buys in other zones as well: see isZoneOpen
+    bool zoneIsChoice =
+        false; ///< it may be in another zone: where the pool buys, or where a first pod decides; see isZoneOpen
     /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;
