@@ -4033,6 +4033,18 @@
         <translation>要在它故障时继续运行，请给节点池加一个可用区，或在别处加一个集群。</translation>
     </message>
     <message>
+        <source>All {number} replicas are in zone {name}, and a required pod affinity keeps them together.</source>
+        <translation>全部 {number} 个副本都在可用区 {name}，必需的 Pod 亲和性使它们在一起。</translation>
+    </message>
+    <message>
+        <source>All {number} replicas are in zone {name} as counted here: a required pod affinity keeps them together, there or in another.</source>
+        <translation>按这里的计算，全部 {number} 个副本都在可用区 {name}：必需的 Pod 亲和性使它们在一起，在这个或另一个可用区。</translation>
+    </message>
+    <message>
+        <source>Loosen that affinity, or add a cluster elsewhere, to outlive the failure of a zone.</source>
+        <translation>要经受住一个可用区的故障，请放宽该亲和性，或在别处增加集群。</translation>
+    </message>
+    <message>
         <source>All {number} replicas are in zone {name} as counted here; others have room, and whether the scheduler uses them is not sure.</source>
         <translation>按这里的计算，全部 {number} 个副本都在可用区 {name}；其他可用区也有空间，调度器是否使用并不确定。</translation>
     </message>

@@ -100,8 +100,7 @@ struct Share {
     std::vector<std::string> otherPools;
     /// Where those of them buy that do not buy in `zone`: then neither zone nor stock is a fact.
     std::vector<std::string> otherZones;
-    bool zoneIsChoice =
-        false; ///< it may be in another zone: where the pool buys, or where a first pod decides; see isZoneOpen
+    bool zoneIsChoice = false; ///< it may be another: the pool's, or as a first pod decides; see isZoneOpen
     /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;

@@ -140,6 +140,20 @@ void TestWarnings::warns_data()
                  if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
              }},
         u"single-zone"_s, u"others have room"_s);
+    const QString beside = uR"({"spec":{"template":{"spec":{"affinity":{"podAffinity":
+        {"requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"topology.kubernetes.io/zone",
+        "labelSelector":{"matchLabels":{"app":"qwen3-8b"}}}]}}}}}})"_s;
+    const auto stockInJ = [](snapshot::Fleet& fleet) {
+        fleet.stock.push_back(fleet.stock.front()), fleet.stock.back().zone = "cn-hangzhou-j";
+    };
+    const auto poolInJ = [](snapshot::ClusterData& data) {
+        if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
+    };
+    row("another zone has room, and an affinity keeps the replicas together",
+        {.fleet = "one-stocked", .workload = beside, .alter = stockInJ, .alterClusters = poolInJ}, u"single-zone"_s,
+        u"as counted here: a required pod affinity keeps them together, there or in another"_s);
+    row("no other zone, and an affinity keeps the replicas together", {.fleet = "one-stocked", .workload = beside},
+        u"single-zone"_s, u", and a required pod affinity keeps them together"_s);
     row("another zone of a pool that is full has none",
         {.fleet = "one-stocked",
          .changes = {snapshot::SetPoolMax{"c-hz-01", "np-a10", 0}},
