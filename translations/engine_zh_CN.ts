@@ -3289,6 +3289,10 @@
         <translation>{name}：请提高命名空间的配额 {name2}，它只容得下 {room}</translation>
     </message>
     <message>
+        <source>wait for stock of spot {name} in {name2} (now {stock})</source>
+        <translation>等待 {name2} 的抢占式 {name} 有库存（现在：{stock}）</translation>
+    </message>
+    <message>
         <source>wait for stock of {name} in {name2} (now {stock})</source>
         <translation>等待 {name2} 的 {name} 有库存（现在：{stock}）</translation>
     </message>
@@ -3367,6 +3371,10 @@
     <message>
         <source>Free addresses in the vSwitches of pool {name} in {name2}</source>
         <translation>请在 {name2} 中节点池 {name} 的交换机里释放地址</translation>
+    </message>
+    <message>
+        <source>Wait for stock of spot {name} in {name2} (now {stock})</source>
+        <translation>请等待 {name2} 的抢占式 {name} 有库存（现在：{stock}）</translation>
     </message>
     <message>
         <source>Wait for stock of {name} in {name2} (now {stock})</source>
@@ -3753,6 +3761,10 @@
         <translation>请放宽分布约束，或直接写明集群。</translation>
     </message>
     <message>
+        <source>The stock of spot {name} in {name2} was read {age} before the snapshot and may be gone.</source>
+        <translation>{name2} 的抢占式 {name} 库存是在快照之前 {age}读取的，可能已经没有。</translation>
+    </message>
+    <message>
         <source>The stock of {name} in {name2} was read {age} before the snapshot and may be gone.</source>
         <translation>{name2} 的 {name} 库存是在快照之前 {age}读取的，可能已经没有。</translation>
     </message>
@@ -3761,8 +3773,16 @@
         <translation>应用前请再查询一次。</translation>
     </message>
     <message>
+        <source>The stock of spot {name} in {name2} was read at an unknown time and may be gone.</source>
+        <translation>{name2} 的抢占式 {name} 库存读取时间未知，可能已经没有。</translation>
+    </message>
+    <message>
         <source>The stock of {name} in {name2} was read at an unknown time and may be gone.</source>
         <translation>{name2} 的 {name} 库存读取时间未知，可能已经没有。</translation>
+    </message>
+    <message>
+        <source>Nothing of spot {name} in {name2} is left in stock after this: a node that fails cannot be replaced.</source>
+        <translation>此后 {name2} 的抢占式 {name} 不再有库存：节点故障后无法替换。</translation>
     </message>
     <message>
         <source>Nothing of {name} in {name2} is left in stock after this: a node that fails cannot be replaced.</source>
@@ -3827,6 +3847,14 @@
     <message>
         <source>Narrow the pods to one pool by a nodeSelector to be sure.</source>
         <translation>要确定，请用 nodeSelector 把 Pod 限定在一个节点池。</translation>
+    </message>
+    <message>
+        <source>stock of {cells} beyond one that is sure is not known</source>
+        <translation>{cells} 的库存：除确定的 1 台之外未知</translation>
+    </message>
+    <message>
+        <source>stock of {cells} of account {name} beyond one that is sure is not known</source>
+        <translation>账号 {name} 的 {cells} 库存：除确定的 1 台之外未知</translation>
     </message>
     <message>
         <source>stock of {cells} beyond {number} that are sure is not known</source>
@@ -4007,6 +4035,18 @@
     <message>
         <source>Add a zone to the pool, or a cluster elsewhere, to outlive its failure.</source>
         <translation>要在它故障时继续运行，请给节点池加一个可用区，或在别处加一个集群。</translation>
+    </message>
+    <message>
+        <source>All {number} replicas are in zone {name}, and a required pod affinity keeps them together.</source>
+        <translation>全部 {number} 个副本都在可用区 {name}，必需的 Pod 亲和性使它们在一起。</translation>
+    </message>
+    <message>
+        <source>All {number} replicas are in zone {name} as counted here: a required pod affinity keeps them together, there or in another.</source>
+        <translation>按这里的计算，全部 {number} 个副本都在可用区 {name}：必需的 Pod 亲和性使它们在一起，在这个或另一个可用区。</translation>
+    </message>
+    <message>
+        <source>Loosen that affinity, or add a cluster elsewhere, to outlive the failure of a zone.</source>
+        <translation>要经受住一个可用区的故障，请放宽该亲和性，或在别处增加集群。</translation>
     </message>
     <message>
         <source>All {number} replicas are in zone {name} as counted here; others have room, and whether the scheduler uses them is not sure.</source>
@@ -4255,6 +4295,10 @@
     <message>
         <source>unknown</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>spot {name} in {name2}</source>
+        <translation>{name2} 的抢占式 {name}</translation>
     </message>
     <message>
         <source>{name} in {name2}</source>
@@ -4627,6 +4671,22 @@
     <message>
         <source>Pin {division} as static weights, which places {replicas} more.</source>
         <translation>请用静态权重固定 {division}，这会多放置{replicas}。</translation>
+    </message>
+    <message>
+        <source>Ask for more of {limit}, or ask for fewer replicas.</source>
+        <translation>请申请提高{limit}，或减少副本。</translation>
+    </message>
+    <message>
+        <source>Ask for more of {limit} and give one of the clusters a type or zone of its own, or ask for fewer replicas.</source>
+        <translation>请申请提高{limit}，并给其中一个集群单独的实例规格或可用区；或减少副本。</translation>
+    </message>
+    <message>
+        <source>Pin {division} as static weights, which places {replicas} more, or ask for more of {limit}.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或申请提高{limit}。</translation>
+    </message>
+    <message>
+        <source>Pin {division} as static weights, which places {replicas} more, or ask for more of {limit} and give one of the clusters a type or zone of its own.</source>
+        <translation>请用静态权重固定 {division}，这会多放置{replicas}；或申请提高{limit}，并给其中一个集群单独的实例规格或可用区。</translation>
     </message>
     <message>
         <source>Give one of the clusters a type or zone of its own, or ask for fewer replicas.</source>
@@ -5559,8 +5619,16 @@
         <translation>请在 {name2} 中节点池 {name} 的交换机里释放地址，并{more}。</translation>
     </message>
     <message>
+        <source>Wait for stock of spot {name} in {name2} (now {stock}).</source>
+        <translation>请等待 {name2} 的抢占式 {name} 有库存（现在：{stock}）。</translation>
+    </message>
+    <message>
         <source>Wait for stock of {name} in {name2} (now {stock}).</source>
         <translation>请等待 {name2} 的 {name} 有库存（现在：{stock}）。</translation>
+    </message>
+    <message>
+        <source>Wait for stock of spot {name} in {name2} (now {stock}) and {more}.</source>
+        <translation>请等待 {name2} 的抢占式 {name} 有库存（现在：{stock}），并{more}。</translation>
     </message>
     <message>
         <source>Wait for stock of {name} in {name2} (now {stock}) and {more}.</source>

@@ -523,18 +523,21 @@ Table rolloutTable(const Preview& preview)
             row.push_back(std::exchange(verdict, Cell("")));
             table.add(std::exchange(row, {step.cluster, "", "", ""}));
         };
+        // Replicas of several pods are no pods.
+        const std::string ofPods =
+            step.podsPerReplica > 1 ? " x " + core::counted(step.podsPerReplica, "pod") : std::string();
         for (const Share& share : step.places)
-            add({replicasText(share), nodesText(share), orDash(share.pool), orDash(share.instanceType),
-                 stockText(share), shareCost(share)});
+            add({replicasText(share) + (share.of == Share::Of::Whole ? ofPods : std::string()), nodesText(share),
+                 orDash(share.pool), orDash(share.instanceType), stockText(share), shareCost(share)});
         if (step.pending > 0)
-            add({{predicted(step.pending), Tone::Attention},
+            add({{predicted(step.pending) + ofPods, Tone::Attention},
                  {"none: Pending", Tone::Attention},
                  unknownText,
                  unknownText,
                  unknownText,
                  unknownText});
         if (step.refused > 0)
-            add({{predicted(step.refused), Tone::Attention},
+            add({{predicted(step.refused) + ofPods, Tone::Attention},
                  {"none: refused", Tone::Attention},
                  unknownText,
                  unknownText,

@@ -292,6 +292,13 @@ void takeFormula(Provisionable& what);
 /// @param named  false: `binding` is not worked out
 [[nodiscard]] Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster,
                                           const Ask& ask, bool named = true);
+/// A limit, and the same in words.
+struct BoundBy {
+    Limit limit = Limit::None;
+    std::string text;
+};
+/// What holds `deliverable.lower` back, where that is not the upper end; none where that is not found, and for groups.
+[[nodiscard]] BoundBy boundOfLeast(const Provisionable& what);
 /// The same for one question.
 [[nodiscard]] Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                           const Ask& ask, const Stock& stock);

@@ -188,6 +188,29 @@ void countOpenTypes(Provisionable& what)
 
 } // namespace
 
+BoundBy boundOfLeast(const Provisionable& what)
+{
+    if (what.groups || what.deliverable.isExact()) return {};
+    const auto bound = [&](const Joined& joined, const JointAnswer& answer, const std::vector<detail::Solve>& solve) {
+        detail::Binding found = detail::bindingOf(what, joined, answer, solve);
+        return BoundBy{found.limit, std::move(found.text)};
+    };
+    const auto isLeast = [&](const Joined& joined, const JointAnswer& answer, End end) {
+        return answer.bounded && detail::replicasOf(what, joined, end, answer.nodes) == what.deliverable.lower;
+    };
+    const Joined lower = detail::joined(what, End::Lower, detail::cellsAt(what, End::Lower));
+    if (const JointAnswer sure = detail::most(lower.problem); isLeast(lower, sure, End::Lower))
+        return bound(lower, sure, {detail::many, detail::most});
+    if (const JointAnswer few = detail::fewest(lower.problem); isLeast(lower, few, End::Lower))
+        return bound(lower, few, {detail::fewest});
+    const std::optional<Provisionable> formula = asFormulaSays(what);
+    const Provisionable& giving = formula ? *formula : what;
+    const Joined upper = detail::joined(giving, End::Upper, detail::cellsAt(giving, End::Upper));
+    if (const JointAnswer few = detail::fewest(upper.problem); isLeast(upper, few, End::Upper))
+        return bound(upper, few, {detail::fewest});
+    return {};
+}
+
 Provisionable provisionable(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster, const Ask& ask,
                             const Stock& stock)
 {

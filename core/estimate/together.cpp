@@ -24,6 +24,16 @@ std::vector<std::string> togetherKeys(const snapshot::ClusterData& cluster, cons
     return keys;
 }
 
+bool areBesideEachOther(const snapshot::ClusterData& cluster, const Ask& ask, const std::vector<std::string>& keys)
+{
+    if (ask.pods.empty()) return false;
+    const auto isOf = [&](const model::PodAffinityTerm& term) {
+        return std::find(keys.begin(), keys.end(), term.topologyKey) != keys.end();
+    };
+    const auto& terms = ask.pods.front().pod.spec.requiredAffinity;
+    return std::any_of(terms.begin(), terms.end(), isOf) && Fit::State(cluster, ask.pods.front().pod).affinityToSelf;
+}
+
 std::vector<FirstPlace> firstPlaces(const snapshot::ClusterData& cluster, const Ask& ask,
                                     const std::vector<std::string>& keys)
 {

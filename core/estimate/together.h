@@ -18,6 +18,10 @@ namespace core::estimate {
 /// Node labels that say which nodes are one place; empty: no such rule, or pods are there already that say where.
 [[nodiscard]] std::vector<std::string> togetherKeys(const snapshot::ClusterData& cluster, const Ask& ask);
 
+/// A required affinity of the replicas to themselves, by one of these node labels: whoever is there already.
+[[nodiscard]] bool areBesideEachOther(const snapshot::ClusterData& cluster, const Ask& ask,
+                                      const std::vector<std::string>& keys);
+
 struct FirstPlace {
     model::Labels labels;    ///< that its nodes have in common
     std::int64_t replicas{}; ///< that fit there, on nodes that run; 0: only the first pod of a group does

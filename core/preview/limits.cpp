@@ -219,7 +219,7 @@ Limited byStock(const Facts& facts, std::size_t site, const estimate::Provisiona
         const std::set<std::size_t>& here = othersOf[offer.stock.key];
         others.insert(here.begin(), here.end());
         std::vector<std::string>& cells = here.empty() ? rest : shared;
-        std::string cell = offer.instanceType + " in " + offer.zone;
+        std::string cell = cellText(offer);
         if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(std::move(cell));
     }
     if (shared.empty()) return {Limit::Stock, rest.empty() ? std::string() : "stock of " + listed(rest)};
@@ -325,6 +325,16 @@ std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& 
     return estimate::isUnsure(what, offer) ? "the limit or the use of a quota is not known" : "";
 }
 
+std::string instanceText(const std::string& type, bool spot)
+{
+    return spot ? "spot " + type : type;
+}
+
+std::string cellText(const estimate::Offer& offer)
+{
+    return instanceText(offer.instanceType, offer.spot) + " in " + offer.zone;
+}
+
 bool stockIsOpen(const estimate::Offer& offer)
 {
     return !offer.refusal && offer.stockBounds && !offer.stock.instances.isExact();
@@ -380,15 +390,18 @@ Limited limitOfPools(Facts& facts, std::size_t site)
     bool leastIsSure = true; // of each cell somebody says how much there is at least, and nobody how much at most
     std::int64_t sure = 0;
     std::vector<std::string> ranges; // of some it is not known, of others between which two numbers
+    std::int64_t sureOfRanges = 0;
     for (const estimate::Offer& offer : what.offers) {
         if (offer.refusal || estimate::mostNodesOf(what, offer) == 0) continue; // whatever its stock is
         open = open && isUnknown(offer);
         leastIsSure = leastIsSure && offer.stockBounds && !offer.stock.instances.upper;
-        const std::string cell = (offer.spot ? "spot " : "") + offer.instanceType + " in " + offer.zone;
+        const std::string cell = cellText(offer);
         if (std::find(cells.begin(), cells.end(), cell) != cells.end()) continue; // of another pool, the same instances
         cells.push_back(cell);
-        if (stockIsOpen(offer)) ranges.push_back(cell);
         sure += offer.stock.instances.lower;
+        if (!stockIsOpen(offer)) continue;
+        ranges.push_back(cell);
+        sureOfRanges += offer.stock.instances.lower;
     }
     if (allRefuse(what) && isTold(what.offers.front().refusal->plugin))
         return {what.binding, refusedBy(facts, site, what.offers.front()).text};
@@ -396,14 +409,25 @@ Limited limitOfPools(Facts& facts, std::size_t site)
         if (std::string text = keptOffText(facts, site); !text.empty()) return {Limit::Rule, std::move(text)};
     if (const std::string doubt = doubtOfAll(what); !doubt.empty()) return {Limit::None, doubt};
     const std::string of = cluster.account.empty() ? std::string() : " of account " + cluster.account;
+    const auto beyond = [&](const std::vector<std::string>& ofThem, std::int64_t there) {
+        const std::string stock = "stock of " + listed(ofThem) + of;
+        if (there == 0) return stock + " is not known for sure";
+        if (there == 1) return stock + " beyond one that is sure is not known";
+        return stock + " beyond " + std::to_string(there) + " that are sure is not known";
+    };
     // What bounds the most, the pools' maximum for one, is far off where only so many instances are sure.
     if (!open && leastIsSure && !what.deliverable.isExact() && !cells.empty())
-        return {Limit::Stock,
-                "stock of " + listed(cells) + of + " beyond " + std::to_string(sure) + " that are sure is not known"};
+        return {Limit::Stock, beyond(cells, sure)};
     // None is sure, and it is not what bounds the most that keeps it at none.
     if (!open && what.deliverable.lower == 0 && !what.deliverable.isExact() && what.binding != Limit::Stock &&
         !ranges.empty())
-        return {Limit::Stock, "stock of " + listed(ranges) + of + " is not known for sure"};
+        return {Limit::Stock, beyond(ranges, 0)};
+    // Of a range it is the lower end that is in doubt, and another kind may hold that one.
+    if (estimate::BoundBy least = open ? estimate::BoundBy{} : estimate::boundOfLeast(what);
+        least.limit != Limit::None && least.limit != what.binding) {
+        if (least.limit == Limit::Stock && !ranges.empty()) least.text = beyond(ranges, sureOfRanges);
+        return {least.limit, std::move(least.text)};
+    }
     if (!open || cells.empty()) return {what.binding, what.bindingText};
     return {Limit::Stock, "stock of " + listed(cells) + of + " is not known"};
 }

@@ -39,6 +39,11 @@ struct Limited {
 /// Pools that are known and of which nobody says what they buy: "np-a10"; empty: there are none, or no pool is known.
 [[nodiscard]] std::string poolsWithoutTypes(const snapshot::ClusterData& data);
 
+/// "ecs.gn7i-c8g1.2xlarge", "spot ecs.gn7i-c8g1.2xlarge": of one type and zone the two are different stock.
+[[nodiscard]] std::string instanceText(const std::string& type, bool spot);
+/// "spot ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h"
+[[nodiscard]] std::string cellText(const estimate::Offer& offer);
+
 /// It could be bought from, and how much there is, is a range.
 [[nodiscard]] bool stockIsOpen(const estimate::Offer& offer);
 

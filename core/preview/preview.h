@@ -100,7 +100,7 @@ struct Share {
     std::vector<std::string> otherPools;
     /// Where those of them buy that do not buy in `zone`: then neither zone nor stock is a fact.
     std::vector<std::string> otherZones;
-    bool zoneIsChoice = false; ///< the pool buys in other zones as well: see isZoneOpen
+    bool zoneIsChoice = false; ///< it may be another: the pool's, or as a first pod decides; see isZoneOpen
     /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
     struct Choice {
         Range replicas;
@@ -240,15 +240,16 @@ struct Hold {
 struct RolloutStep {
     std::string cluster;
     std::int64_t replicas{};
-    std::int64_t surge{};       ///< pods above `replicas` at the worst moment
-    std::int64_t unavailable{}; ///< pods that may be missing
-    std::int64_t keepOld{};     ///< of `replicas`, below a StatefulSet's partition: they keep the old template
-    std::int64_t newNodes{};    ///< nodes to buy at the worst moment
-    std::int64_t goneAtWorst{}; ///< old pods that are gone by the worst moment
-    std::vector<Share> places;  ///< where the new pods of the worst moment stand
-    std::int64_t pending{};     ///< besides those in `places`: new pods of that moment that find none
-    std::int64_t refused{};     ///< besides both: new pods that the API server does not let in, so none is Pending
-    std::string refusedBy;      ///< why: "quota q of the namespace"; empty: none is
+    std::int64_t surge{};            ///< pods above `replicas` at the worst moment
+    std::int64_t unavailable{};      ///< pods that may be missing
+    std::int64_t keepOld{};          ///< of `replicas`, below a StatefulSet's partition: they keep the old template
+    std::int64_t newNodes{};         ///< nodes to buy at the worst moment
+    std::int64_t goneAtWorst{};      ///< old pods that are gone by the worst moment
+    std::vector<Share> places;       ///< where the new pods of the worst moment stand
+    std::int64_t podsPerReplica = 1; ///< more for groups, of which the numbers here are
+    std::int64_t pending{};          ///< besides those in `places`: new pods of that moment that find none
+    std::int64_t refused{};          ///< besides both: new pods that the API server does not let in, so none is Pending
+    std::string refusedBy;           ///< why: "quota q of the namespace"; empty: none is
     std::optional<MoneyPerHour> newCost; ///< of `newNodes`; absent: none, or no price is known
     bool newCostPartial = false;         ///< `newCost` is a lower bound
     bool canFinish = true;               ///< at the upper ends of stock

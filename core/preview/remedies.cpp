@@ -115,6 +115,13 @@ void fewerReplicas(Case& all)
     all.out.back().replicas = works;
 }
 
+/// Pods that its namespace admits get no node there: if it admitted more, these would get none either.
+bool lacksNodes(const Case& all, std::size_t index)
+{
+    const ClusterOutcome& cluster = all.outcome.clusters[index];
+    return cluster.shortOf - cluster.unsure > cluster.overQuota;
+}
+
 /// What can be read and not tried: rules of a cluster, and what its namespace may hold.
 void whatHolds(Case& all)
 {
@@ -137,7 +144,8 @@ void whatHolds(Case& all)
         } else if (!running.quotaWants.empty()) {
             remedy.text = all.name(index) + ": " + namespaceQuotaText(running) + "; state one, or change the quota";
             all.out.push_back(remedy);
-        } else if (const auto admitted = admittedBy(running); admitted && (binds || *admitted < all.missing())) {
+        } else if (const auto admitted = admittedBy(running);
+                   admitted && !lacksNodes(all, index) && (binds || *admitted < all.missing())) {
             remedy.text = all.name(index) + ": raise quota " + running.quotaName +
                           " of the namespace, which leaves room for " +
                           (surelyAdmittedBy(running) == admitted ? "" : "at most ") + counted(*admitted, "replica");

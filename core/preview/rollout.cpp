@@ -276,6 +276,7 @@ private:
         out.newNodes = worst.newNodes;
         out.goneAtWorst = one.worst.gone;
         out.places = placesIn(one);
+        out.podsPerReplica = m_facts.site(one.site).ask->podsPerReplica();
         if (one.moments) { // unknown is not "no"
             out.pending = one.worst.wanted;
             for (const Share& share : out.places) out.pending -= share.replicas;
@@ -338,8 +339,13 @@ private:
                 onNodes -= replicasOf(share).lower;
         std::vector<Share> out;
         if (onNodes > 0) out = sharesOnNodes(factsThen(), one.site, 0, onNodes);
-        for (const Share& share : worst.shares)
-            if (share.preempts || share.starting || share.kind == Share::Kind::New) out.push_back(share);
+        bool bought =
+            false; // what comes after that is of the same groups, on nodes that run; before it are the old ones
+        for (const Share& share : worst.shares) {
+            bought = bought || share.kind == Share::Kind::New;
+            const bool rest = bought && share.kind == Share::Kind::Running && share.of == Share::Of::Part;
+            if (share.preempts || share.starting || share.kind == Share::Kind::New || rest) out.push_back(share);
+        }
         return out;
     }
 
@@ -486,8 +492,7 @@ private:
         const Range& stock = offer.stock.instances;
         const std::optional<std::int64_t> there = end == End::Lower ? stock.lower : stock.upper;
         if (offer.stockBounds && there && *there < nodes)
-            out.push_back("wait for stock of " + offer.instanceType + " in " + offer.zone + " (now " +
-                          estimate::toText(offer.stock) + ")");
+            out.push_back("wait for stock of " + cellText(offer) + " (now " + estimate::toText(offer.stock) + ")");
         for (const estimate::QuotaRoom& quota : what.quotas) {
             const auto index = static_cast<std::uint32_t>(&offer - what.offers.data());
             const bool ours = std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end();

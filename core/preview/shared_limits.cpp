@@ -28,7 +28,7 @@ struct Wanted {
 };
 
 /// "1 instance", "≥ 3 instances"
-std::string cellText(const estimate::Cell& cell)
+std::string leftText(const estimate::Cell& cell)
 {
     if (cell.instances == Range::exactly(0)) return "0 instances";
     return estimate::toText(cell) + (cell.instances == Range::exactly(1) ? " instance" : " instances");
@@ -95,9 +95,10 @@ public:
         for (const auto& [key, cell] : m_shown) {
             const Wanted& wanted = m_cells.at(key);
             if (!wanted.isShort(cell.instances.upper)) continue;
-            out.push_back({ReasonId::SharedCell,
-                           {names(wanted), key.instanceType, key.zone, cellText(cell), wanted.asked()},
-                           {}});
+            out.push_back(
+                {ReasonId::SharedCell,
+                 {names(wanted), instanceText(key.instanceType, key.spot), key.zone, leftText(cell), wanted.asked()},
+                 {}});
         }
         for (const auto& [index, wanted] : m_quotas) {
             const model::Quota& quota = m_facts->fleet().quotas[index];

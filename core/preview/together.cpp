@@ -104,6 +104,52 @@ std::optional<std::int64_t> leastOf(const FirstRoom& first)
     return least;
 }
 
+bool buysWhole(const Share& share)
+{
+    return share.kind == Share::Kind::New && share.of == Share::Of::Whole;
+}
+
+std::string zoneOfPlace(const FirstRoom::Place& place)
+{
+    const auto zone = place.labels.find("topology.kubernetes.io/zone");
+    return zone == place.labels.end() ? std::string() : zone->second;
+}
+
+/// Nodes that run there, and others in another zone that the first pod may come to just as well.
+bool mayRunElsewhere(const FirstRoom& first, const std::string& zone)
+{
+    return std::any_of(first.levels.begin(), first.levels.end(), [&](const FirstRoom::Level& level) {
+        bool here = false;
+        bool elsewhere = false;
+        for (const FirstRoom::Place& place : level.places) {
+            const std::string other = zoneOfPlace(place);
+            here = here || other == zone;
+            elsewhere = elsewhere || (!other.empty() && other != zone);
+        }
+        return here && elsewhere;
+    });
+}
+
+/// Rows of a zone that another may stand in for: then nothing is taken from the stock of this one.
+void showZones(Facts& facts, std::size_t site, const FirstRoom& first, std::vector<Share>& shares)
+{
+    const auto& places = first.levels.back().places;
+    for (Share& share : shares) {
+        if (share.kind == Share::Kind::Running && !share.zone.empty() && !first.groups &&
+            facts.site(site).existing == 0 && mayRunElsewhere(first, share.zone))
+            share.zoneIsChoice = true;
+        if (!buysWhole(share)) continue;
+        for (const estimate::Offer& offer : facts.offersOf(site).offers) {
+            const auto isThere = [&](const FirstRoom::Place& place) { return zoneOfPlace(place) == offer.zone; };
+            if (offer.zone == share.zone || nameOf(facts.site(site).data->pools[offer.pool]) != share.pool ||
+                std::none_of(places.begin(), places.end(), isThere))
+                continue;
+            share.zoneIsChoice = true;
+            if (share.stockBefore && share.stockAfter) share.stockAfter->upper = share.stockBefore->upper;
+        }
+    }
+}
+
 } // namespace
 
 FirstRoom firstRoomIn(Facts& facts, std::size_t site)
@@ -171,27 +217,11 @@ std::string togetherText(const FirstRoom& first)
 
 void showFirst(Facts& facts, std::size_t site, std::vector<Share>& shares)
 {
-    const auto buys = [](const Share& share) { return share.kind == Share::Kind::New && share.of == Share::Of::Whole; };
-    if (std::none_of(shares.begin(), shares.end(), buys)) return;
     const FirstRoom& first = facts.firstRoom(site);
     if (first.levels.empty()) return;
+    if (first.offers.empty()) return showZones(facts, site, first, shares);
+    const auto buys = [](const Share& share) { return buysWhole(share); };
     const estimate::Provisionable& what = facts.offersOf(site);
-    if (first.offers.empty()) {
-        for (Share& share : shares) {
-            if (!buys(share)) continue;
-            for (const estimate::Offer& offer : what.offers) {
-                const auto isThere = [&](const FirstRoom::Place& place) {
-                    const auto zone = place.labels.find("topology.kubernetes.io/zone");
-                    return zone != place.labels.end() && zone->second == offer.zone;
-                };
-                const auto& places = first.levels.back().places;
-                if (offer.zone != share.zone && nameOf(facts.site(site).data->pools[offer.pool]) == share.pool &&
-                    std::any_of(places.begin(), places.end(), isThere))
-                    share.zoneIsChoice = true;
-            }
-        }
-        return;
-    }
     if (first.groups || std::count_if(shares.begin(), shares.end(), buys) != 1) return;
     Share& share = *std::find_if(shares.begin(), shares.end(), buys);
     const std::int64_t least = replicasOf(share).lower > 0 ? 1 : 0;

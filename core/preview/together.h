@@ -37,7 +37,7 @@ struct FirstRoom {
 [[nodiscard]] std::optional<std::int64_t> surelyTogether(const FirstRoom& first, std::int64_t replicas);
 /// Why it is fewer.
 [[nodiscard]] std::string togetherText(const FirstRoom& first);
-/// Rows that buy say what else the first pod may come to.
+/// Rows say what else the first pod may come to.
 void showFirst(Facts& facts, std::size_t site, std::vector<Share>& shares);
 
 } // namespace core::preview

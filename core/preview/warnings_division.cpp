@@ -97,15 +97,32 @@ std::string insteadOfCopies(const Answer& answer)
     return out.size() == 2 ? "Write replicaSchedulingType: Divided, or choose fewer clusters." : out.front();
 }
 
+/// Another zone has stock of its own; a quota of the account counts in every zone.
+/// @param pin  what was tried and helps, too; empty: nothing
+std::string insteadOfSharing(const Answer& answer, const std::string& pin)
+{
+    std::vector<std::string> quotas;
+    bool ofCell = false;
+    for (const Reason& reason : answer.outcome.shared) {
+        if (reason.id == ReasonId::SharedQuota)
+            quotas.push_back("quota " + reason.args[1]);
+        else
+            ofCell = true;
+    }
+    const std::string first = pin.empty() ? std::string() : pin + ", or ";
+    const std::string last = pin.empty() ? ", or ask for fewer replicas." : ".";
+    if (quotas.empty())
+        return first + (first.empty() ? "Give" : "give") + " one of the clusters a type or zone of its own" + last;
+    return first + (first.empty() ? "Ask" : "ask") + " for more of " + listed(quotas) +
+           (ofCell ? " and give one of the clusters a type or zone of its own" : "") + last;
+}
+
 /// Why a division by capacity gives clusters what they cannot hold; of several causes the one that is easiest to mend.
 Cause whyTooMany(const Answer& answer)
 {
     const std::string pin = pinned(answer);
     if (!answer.outcome.shared.empty())
-        return {"It asks each cluster alone and does not see what they share.",
-                pin.empty() ? "Give one of the clusters a type or zone of its own, or ask for "
-                              "fewer replicas."
-                            : pin + ", or give one of the clusters a type or zone of its own."};
+        return {"It asks each cluster alone and does not see what they share.", insteadOfSharing(answer, pin)};
     bool chosenNow = false;
     bool overQuota = false;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {

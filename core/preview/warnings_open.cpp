@@ -143,8 +143,7 @@ std::string openCellsOf(const Answer& answer, const std::string& cluster)
     std::set<std::string> cells;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
         for (const estimate::Offer& offer : answer.facts.offersOf(site).offers)
-            if (answer.name(site) == cluster && stockIsOpen(offer))
-                cells.insert(offer.instanceType + " in " + offer.zone);
+            if (answer.name(site) == cluster && stockIsOpen(offer)) cells.insert(cellText(offer));
     return cells.empty() ? cluster : few(cells) + " for " + cluster;
 }
 

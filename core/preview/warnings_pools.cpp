@@ -59,7 +59,7 @@ void oldStock(const std::vector<Buying>& buying, Warnings& warnings)
         if (!seen.insert(one.offer->stock.key).second) continue;
         const auto& age = one.offer->stock.age;
         warnings.add({.id = "stock-old",
-                      .text = "The stock of " + one.share->instanceType + " in " + one.share->zone + " was read " +
+                      .text = "The stock of " + cellText(*one.offer) + " was read " +
                               (age ? minutes(*age) + " before the snapshot" : "at an unknown time") +
                               " and may be gone.",
                       .remedy = "Query it again before applying.",
@@ -97,7 +97,7 @@ void noSpareStock(const Answer& answer, const std::vector<Buying>& buying, Warni
     for (const auto& [key, least] : left)
         if (least && *least <= 0)
             warnings.add("no-spare-stock",
-                         "Nothing of " + key.instanceType + " in " + key.zone +
+                         "Nothing of " + instanceText(key.instanceType, key.spot) + " in " + key.zone +
                              " is left in stock after this: a node that fails cannot be replaced.",
                          "Allow a second type or zone in the pool.");
 }

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/estimate/together.h"
 #include "core/model/read.h"
 #include "core/preview/scaled.h"
 #include "core/preview/shares.h"
@@ -199,6 +200,21 @@ std::set<std::string> zonesWithRoom(const Answer& answer, std::size_t site)
     return zones;
 }
 
+/// A required affinity to each other keeps the replicas of a cluster in one zone: a spread over zones would leave all but those of
+/// one zone Pending.
+bool areKeptInAZone(const Answer& answer)
+{
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const ClusterOutcome& cluster = answer.outcome.clusters[site];
+        if (cluster.placed + cluster.unsure < 2) continue;
+        const Site& here = answer.facts.site(site);
+        if (estimate::areBesideEachOther(*here.data, *here.ask,
+                                         {"topology.kubernetes.io/zone", "kubernetes.io/hostname"}))
+            return true;
+    }
+    return false;
+}
+
 void singleZone(const Answer& answer, Warnings& warnings)
 {
     std::set<std::string> zones;
@@ -217,7 +233,14 @@ void singleZone(const Answer& answer, Warnings& warnings)
             possible.merge(zonesWithRoom(answer, site));
     possible.erase(*zones.begin());
     const std::string all = "All " + std::to_string(replicas) + " replicas are in zone " + *zones.begin();
-    if (possible.empty())
+    if (areKeptInAZone(answer))
+        warnings.add("single-zone",
+                     all + (possible.empty()
+                                ? ", and a required pod affinity keeps them together."
+                                : " as counted here: a required pod affinity keeps them together, there or "
+                                  "in another."),
+                     "Loosen that affinity, or add a cluster elsewhere, to outlive the failure of a zone.");
+    else if (possible.empty())
         warnings.add("single-zone", all + ".",
                      "Add a zone to the pool, or a cluster elsewhere, to outlive its failure.");
     else

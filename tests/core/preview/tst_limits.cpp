@@ -234,6 +234,48 @@ private slots:
         QVERIFY2(whyIn(answer, "a").contains(u"is not known for sure"_s), qPrintable(whyIn(answer, "a")));
     }
 
+    /// Of a range the lower end is in doubt, and what holds that one is named, whatever bounds the most.
+    void whatHoldsTheLowerEndIsNamed()
+    {
+        const std::string type = "ecs.gn7i-c8g1.2xlarge";
+        sharing::Spec spec;
+        spec.clusters = {{.name = "a", .most = 6, .otherZones = {"cn-hangzhou-i"}}};
+        const auto boundBy = [&](const Range& elsewhere) {
+            const auto fleet =
+                *snapshot::whatIf(sharing::fleetOf(spec), {snapshot::SetStock{"cn-hangzhou-h", type, Range::exactly(2)},
+                                                           snapshot::SetStock{"cn-hangzhou-i", type, elsewhere}});
+            return asked::cluster(sharing::preview(fleet, 4, "Weighted"), "a").capacities;
+        };
+        const Capacities one = boundBy({1, std::nullopt});
+        QCOMPARE(one.deliverable, (Range{3, 6}));
+        QCOMPARE(one.binding, estimate::Limit::Stock);
+        QCOMPARE(QString::fromStdString(one.bindingText),
+                 u"stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i beyond one that is sure is not known"_s);
+        const Capacities none = boundBy({0, 5});
+        QCOMPARE(none.deliverable, (Range{2, 6}));
+        QCOMPARE(QString::fromStdString(none.bindingText),
+                 u"stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i is not known for sure"_s);
+        const Capacities enough = boundBy({4, std::nullopt});
+        QCOMPARE(enough.deliverable, Range::exactly(6));
+        QCOMPARE(QString::fromStdString(enough.bindingText), u"maximum of pool gpu"_s);
+    }
+
+    /// The larger type, if it comes first, uses up a quota that the smaller one leaves room in.
+    void aQuotaHoldsTheLowerEndWhereTypesAreOpen()
+    {
+        const std::string larger = "ecs.gn7i-c16g1.4xlarge";
+        sharing::Spec spec;
+        spec.types.push_back({larger, 16, 1});
+        spec.clusters = {{.name = "a", .types = {spec.types.front().name, larger}, .most = 8}};
+        spec.stock = {{"cn-hangzhou-h", spec.types.front().name, 4}, {"cn-hangzhou-h", larger, 4}};
+        spec.quotas = {{"vcpu", 40}};
+        const Preview answer = sharing::preview(sharing::fleetOf(spec), 4, "Weighted");
+        const Capacities& has = asked::cluster(answer, "a").capacities;
+        QCOMPARE(has.deliverable, (Range{3, 4}));
+        QCOMPARE(has.binding, estimate::Limit::Quota);
+        QCOMPARE(QString::fromStdString(has.bindingText), u"quota q"_s);
+    }
+
     /// Where offers add up, each cell that binds is named.
     void everyCellThatBindsIsNamed()
     {

@@ -378,6 +378,48 @@ private slots:
         QCOMPARE(shrink(running({"n-1", "n-2"}), 2, 2), QString());
     }
 
+    /// A group that lies on new nodes and on one that runs has a row of both.
+    void anUpdateOfGroupsShowsEachOfItsNodes()
+    {
+        std::vector<model::Node> nodes{node("free", 1)};
+        std::vector<model::Pod> pods;
+        for (const char* group : {"0", "1"})
+            for (const char* member : {"0", "1", "2", "3"}) {
+                const std::string name = "n-" + std::string(group) + "-" + member;
+                nodes.push_back(node(name, 1));
+                pods.push_back(pod("server-" + std::string(group) + "-" + member, name));
+                pods.back().labels = {{"leaderworkerset.sigs.k8s.io/name", "server"},
+                                      {"leaderworkerset.sigs.k8s.io/group-index", group}};
+            }
+        auto asking = given::documents(given::oneCardEach(
+            2, "      replicaSchedulingType: Divided\n      weightPreference: {dynamicWeight: AvailableReplicas}\n",
+            4));
+        core::Json update;
+        update["maxSurge"] = 1;
+        update["maxUnavailable"] = 1;
+        asking[0]["spec"]["rolloutStrategy"]["type"] = "RollingUpdate";
+        asking[0]["spec"]["rolloutStrategy"]["rollingUpdateConfiguration"] = update;
+        core::Json was = asking[0];
+        was["spec"]["leaderWorkerTemplate"]["workerTemplate"]["spec"]["containers"][0]["image"] = "server:0";
+        snapshot::Fleet fleet = *fleetOf(nodes, pods, 3);
+        fleet.workloads.push_back(was);
+        const auto frozen = snapshot::freeze(std::move(fleet));
+        auto question = preview::readManifests(asking, *frozen).questions.front();
+        question.previous = {{"c", 2, {}}};
+        const auto answer = preview::preview(question, frozen);
+        QCOMPARE(answer.rollout.size(), std::size_t{1});
+        const preview::RolloutStep& step = answer.rollout.front();
+        QCOMPARE(step.podsPerReplica, 4);
+        std::int64_t bought = 0;
+        std::vector<std::string> running;
+        for (const preview::Share& share : step.places) {
+            if (share.kind == preview::Share::Kind::New) bought += share.nodes;
+            running.insert(running.end(), share.nodeNames.begin(), share.nodeNames.end());
+        }
+        QCOMPARE(bought, 3);
+        QCOMPARE(running, std::vector<std::string>{"free"});
+    }
+
     /// Of groups the last ones leave: where those that stay are is shown, and what comes free of the others. By number: in a
     /// table the tenth stands before the second.
     void groupsThatLeaveEmptyTheirNodes()

@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "tests/core/estimate/objects.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
@@ -162,6 +163,33 @@ private slots:
                  qPrintable(why));
         QVERIFY2(!why.contains(QStringLiteral("share the stock")), qPrintable(why));
         QVERIFY2(!why.contains(QStringLiteral("short of 1 replica: stock")), qPrintable(why));
+    }
+
+    /// A quota of the account counts in every zone, and raising another one that is not in the way gives nothing.
+    void whatIsAdvisedHelpsAgainstTheSharedQuota()
+    {
+        Spec spec;
+        spec.clusters = {{.name = "c-1"}, {.name = "c-2", .zone = "cn-hangzhou-i"}};
+        const std::string cards = "requests.nvidia.com/gpu";
+        spec.clusters.front().namespaceQuotas = {{"default",
+                                                  "rq",
+                                                  {{cards, objects::quantity("3")}},
+                                                  {{cards, objects::quantity("0")}},
+                                                  core::Json::object()}};
+        spec.stock = {{"cn-hangzhou-h", small, 9}, {"cn-hangzhou-i", small, 9}};
+        spec.quotas = {{.left = 6}};
+        const auto answer = sharing::preview(sharing::fleetOf(spec), 8, "Weighted");
+        QCOMPARE(answer.placed, 6);
+        const auto over = std::find_if(answer.warnings.begin(), answer.warnings.end(),
+                                       [](const auto& one) { return one.id == "over-capacity"; });
+        QVERIFY(over != answer.warnings.end());
+        QVERIFY2(over->text.ends_with("It asks each cluster alone and does not see what they share."),
+                 over->text.c_str());
+        const QString remedy = QString::fromStdString(over->remedy);
+        QVERIFY2(remedy.contains(QStringLiteral("for more of quota q of gn7i in cn-hangzhou")), qPrintable(remedy));
+        QVERIFY2(!remedy.contains(QStringLiteral("of its own")), qPrintable(remedy));
+        for (const auto& one : answer.remedies)
+            QVERIFY2(one.text.find("raise quota rq") == std::string::npos, one.text.c_str());
     }
 
     /// And a shared cell only where the cell is short.

@@ -79,6 +79,7 @@ class TestTogether : public QObject {
 private slots:
     void newNodesOfTwoZones_data();
     void newNodesOfTwoZones();
+    void rowsSayThatAnotherZoneIsAsLikely();
     void nodesThatRun_data();
     void nodesThatRun();
     void oneNode_data();
@@ -115,6 +116,24 @@ void TestTogether::newNodesOfTwoZones()
     QCOMPARE(preview::runsAsAsked(answer), sure);
     const QString why = u"the first replica decides where all are, and a place open to it is sure to take only %1"_s;
     QVERIFY2(asked::tree(answer).contains(why.arg(inH)) != sure, qPrintable(asked::tree(answer)));
+}
+
+/// Both zones hold all: neither is sure, nor what is taken from the stock of one.
+void TestTogether::rowsSayThatAnotherZoneIsAsLikely()
+{
+    const preview::Preview bought = one_cluster::answerOf(beside(3, zoneKey), twoZones(3, 4));
+    const auto& rows = bought.clusters.front().shares;
+    QVERIFY(!rows.empty());
+    QVERIFY(preview::isZoneOpen(rows.front()));
+    QVERIFY(rows.front().stockBefore == Range::exactly(rows.front().zone == "cn-hangzhou-h" ? 3 : 4));
+    QCOMPARE(rows.front().stockAfter->lower, rows.front().stockBefore->lower - rows.front().nodes);
+    QVERIFY(rows.front().stockAfter->upper == rows.front().stockBefore->upper);
+
+    const preview::Preview running = one_cluster::answerOf(beside(2, zoneKey), runningIn(2, 2, 0));
+    QCOMPARE(certain(running), u"2..2"_s);
+    for (const preview::Share& row : running.clusters.front().shares) QVERIFY(preview::isZoneOpen(row));
+    const preview::Preview one = one_cluster::answerOf(beside(2, zoneKey), runningIn(2, 0, 0));
+    for (const preview::Share& row : one.clusters.front().shares) QVERIFY(!preview::isZoneOpen(row));
 }
 
 void TestTogether::nodesThatRun_data()

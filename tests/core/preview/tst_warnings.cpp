@@ -140,6 +140,20 @@ void TestWarnings::warns_data()
                  if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
              }},
         u"single-zone"_s, u"others have room"_s);
+    const QString beside = uR"({"spec":{"template":{"spec":{"affinity":{"podAffinity":
+        {"requiredDuringSchedulingIgnoredDuringExecution":[{"topologyKey":"topology.kubernetes.io/zone",
+        "labelSelector":{"matchLabels":{"app":"qwen3-8b"}}}]}}}}}})"_s;
+    const auto stockInJ = [](snapshot::Fleet& fleet) {
+        fleet.stock.push_back(fleet.stock.front()), fleet.stock.back().zone = "cn-hangzhou-j";
+    };
+    const auto poolInJ = [](snapshot::ClusterData& data) {
+        if (data.cluster.name == "c-hz-01") data.pools.front().zones.push_back({"cn-hangzhou-j", 250});
+    };
+    row("another zone has room, and an affinity keeps the replicas together",
+        {.fleet = "one-stocked", .workload = beside, .alter = stockInJ, .alterClusters = poolInJ}, u"single-zone"_s,
+        u"as counted here: a required pod affinity keeps them together, there or in another"_s);
+    row("no other zone, and an affinity keeps the replicas together", {.fleet = "one-stocked", .workload = beside},
+        u"single-zone"_s, u", and a required pod affinity keeps them together"_s);
     row("another zone of a pool that is full has none",
         {.fleet = "one-stocked",
          .changes = {snapshot::SetPoolMax{"c-hz-01", "np-a10", 0}},
@@ -172,6 +186,26 @@ void TestWarnings::warns_data()
         {.changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(2)},
                      snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(2)}}},
         u"no-spare-stock"_s, u"Nothing of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h is left"_s);
+    const auto onSpot = [](snapshot::Fleet& fleet) {
+        for (auto& cell : fleet.stock) cell.spot = true;
+    };
+    const auto ofSpot = [](snapshot::ClusterData& data) {
+        for (auto& pool : data.pools) pool.spot = true;
+    };
+    row("spot stock used up",
+        {.changes = {snapshot::SetStock{"cn-hangzhou-h", a10, Range::exactly(2)},
+                     snapshot::SetStock{"cn-hangzhou-i", a10, Range::exactly(2)}},
+         .alter = onSpot,
+         .alterClusters = ofSpot},
+        u"no-spare-stock"_s, u"Nothing of spot ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h is left"_s);
+    row("old spot stock",
+        {.alter =
+             [onSpot](auto& fleet) {
+                 onSpot(fleet);
+                 fleet.takenAt = *fleet.takenAt + std::chrono::hours(3);
+             },
+         .alterClusters = ofSpot},
+        u"stock-old"_s, u"The stock of spot ecs.gn7i-c8g1.2xlarge in "_s);
     row("old stock", {.alter = [](auto& fleet) { fleet.takenAt = *fleet.takenAt + std::chrono::hours(3); }},
         u"stock-old"_s, u"was read 3 hours before the snapshot"_s);
     row("fresh stock", {}, u"!stock-old"_s, {});
@@ -201,16 +235,8 @@ void TestWarnings::warns_data()
                  for (auto& pool : data.pools) pool.skipInventoryCheck = true;
              }},
         u"stock-not-checked"_s, u"SkipInventoryCheck"_s);
-    row("spot",
-        {.alter =
-             [](auto& fleet) {
-                 for (auto& cell : fleet.stock) cell.spot = true;
-             },
-         .alterClusters =
-             [](auto& data) {
-                 for (auto& pool : data.pools) pool.spot = true;
-             }},
-        u"spot-stock-unseen"_s, u"whose stock the scaler does not see"_s);
+    row("spot", {.alter = onSpot, .alterClusters = ofSpot}, u"spot-stock-unseen"_s,
+        u"whose stock the scaler does not see"_s);
     row("resource models",
         {.policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1","spec":{"autoScaling":null}})"_s,
          .alterClusters =
