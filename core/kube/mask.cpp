@@ -347,6 +347,26 @@ std::string withoutUser(std::string_view word)
     return clean;
 }
 
+std::string addressText(std::string_view address)
+{
+    constexpr std::string_view Mark = "://";
+    constexpr std::size_t None = std::string_view::npos;
+    const std::size_t mark = address.find(Mark);
+    const bool hasScheme = mark != None && mark + 1 == address.find_first_of("/?#"); // else it stands in a query
+    std::string clean(address.substr(0, hasScheme ? mark + Mark.size() : 0));
+    std::string_view rest = address.substr(clean.size());
+    const std::size_t user = rest.rfind('@');
+    if (user != None && rest.find_first_of("?#") < user) return clean.append(Stars); // of a password, or of a query
+    if (user != None) {
+        clean += Stars;
+        rest.remove_prefix(user);
+    }
+    const std::size_t query = rest.find_first_of("?#");
+    clean += rest.substr(0, query);
+    if (query != None) (clean += rest[query]) += Stars;
+    return clean;
+}
+
 std::vector<Secret> wordsOf(const Secret& output)
 {
     constexpr std::size_t Shortest = 8;

@@ -22,5 +22,7 @@ namespace core::kube {
 [[nodiscard]] std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets);
 /// Of a word that holds an address its user is masked (`https://***@host`): up to the last @, since a password may have any sign in it.
 [[nodiscard]] std::string withoutUser(std::string_view word);
+/// A server's address without what may sign in there: its user, its query and its fragment are masked, whatever they say.
+[[nodiscard]] std::string addressText(std::string_view address);
 
 } // namespace core::kube

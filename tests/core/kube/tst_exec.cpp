@@ -159,6 +159,21 @@ private slots:
                      " get-token '--proxy=http://***@p:1' https://host/path me@host");
     }
 
+    void anAddressIsShownWithoutWhatSignsIn()
+    {
+        const auto shown = [](const char* address) { return QByteArray::fromStdString(addressText(address)); };
+        QCOMPARE(shown("https://host:6443"), QByteArray("https://host:6443"));
+        QCOMPARE(shown("https://host:6443/k8s/clusters/c-1"), QByteArray("https://host:6443/k8s/clusters/c-1"));
+        QCOMPARE(shown("https://bob:CANARY@host:1/?token=CANARY"), QByteArray("https://***@host:1/?***"));
+        QCOMPARE(shown("https://bob:a/CANARY@host"), QByteArray("https://***@host"));
+        QCOMPARE(shown("https://bob:a?CANARY@host"), QByteArray("https://***"));
+        QCOMPARE(shown("https://host/?token=a@CANARY"), QByteArray("https://***"));
+        QCOMPARE(shown("bob:CANARY@host:8080"), QByteArray("***@host:8080"));
+        QCOMPARE(shown("host?to=http://CANARY"), QByteArray("host?***"));
+        QCOMPARE(shown("https://host/#CANARY"), QByteArray("https://host/#***"));
+        QCOMPARE(shown(""), QByteArray());
+    }
+
     void whatAProgramSaysIsMasked_data()
     {
         QTest::addColumn<QByteArray>("said");
