@@ -12,6 +12,11 @@ namespace core::kube {
 /// "password", "--client-secret", "AWS_SECRET_ACCESS_KEY": what comes behind such a name is kept from sight. Not where a file has it.
 [[nodiscard]] bool namesSecret(std::string_view name);
 
+/// "-u", "--auth": what comes behind may be `me:password`.
+[[nodiscard]] bool namesUser(std::string_view option);
+/// What stands in a text behind the name of a secret is masked, and web tokens; a long run of characters is not: it may be an id.
+[[nodiscard]] std::string withoutNamed(std::string_view text);
+
 /// The words of what a program printed as its answer, the longest first: a token is among them, be the answer one that can be read or not.
 [[nodiscard]] std::vector<Secret> wordsOf(const Secret& output);
 /// What looks like a secret is masked: the values given, what stands behind the name of one (`token=`, `--client-secret X`, a member
