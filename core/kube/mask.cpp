@@ -385,7 +385,7 @@ std::string withoutUser(std::string_view word)
     return clean;
 }
 
-std::string addressText(std::string_view address)
+std::string shownAddress(std::string_view address)
 {
     constexpr std::string_view Mark = "://";
     constexpr std::size_t None = std::string_view::npos;

@@ -28,6 +28,6 @@ namespace core::kube {
 /// Of a word that holds an address its user is masked (`https://***@host`): up to the last @, since a password may have any sign in it.
 [[nodiscard]] std::string withoutUser(std::string_view word);
 /// A server's address without what may sign in there: its user, its query and its fragment are masked, whatever they say.
-[[nodiscard]] std::string addressText(std::string_view address);
+[[nodiscard]] std::string shownAddress(std::string_view address);
 
 } // namespace core::kube

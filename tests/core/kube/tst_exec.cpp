@@ -211,7 +211,7 @@ private slots:
 
     void anAddressIsShownWithoutWhatSignsIn()
     {
-        const auto shown = [](const char* address) { return QByteArray::fromStdString(addressText(address)); };
+        const auto shown = [](const char* address) { return QByteArray::fromStdString(shownAddress(address)); };
         QCOMPARE(shown("https://host:6443"), QByteArray("https://host:6443"));
         QCOMPARE(shown("https://host:6443/k8s/clusters/c-1"), QByteArray("https://host:6443/k8s/clusters/c-1"));
         QCOMPARE(shown("https://bob:CANARY@host:1/?token=CANARY"), QByteArray("https://***@host:1/?***"));
