@@ -6467,6 +6467,10 @@
         <translation>{name}：副本 {number} -&gt; {number2}，其中 {number3} 个得到节点，{more}</translation>
     </message>
     <message>
+        <source>not all clusters of the fleet are known</source>
+        <translation>舰队的集群并非全部已知</translation>
+    </message>
+    <message>
         <source>the cluster is not reached: what it has is not known</source>
         <translation>无法访问该集群：其中有什么不得而知</translation>
     </message>

@@ -389,13 +389,16 @@ bool isEachThere(Context& context, const std::vector<change::Decision>& decision
     std::set<std::string> there;
     for (const change::Step& step : plan.steps)
         for (const change::Conflict& one : step.conflicts) there.insert(one.field);
+    const bool leaves =
+        std::ranges::find(decisions, change::Conflict::Choice::Leave, &change::Decision::choice) != decisions.end();
     for (const change::Decision& one : decisions) {
         const auto says = [&](const core::Json& object) { return change::valueAt(object, one.field) != nullptr; };
         const bool isSaid =
             std::ranges::any_of(wishes, says, &change::Wish::object) ||
             std::ranges::any_of(plan.steps, [&](const change::Step& step) { return says(step.object); });
-        // An object that an undo was to delete, and that is left with what was written into it, is in no step.
-        const bool isStaying = one.choice == change::Conflict::Choice::Leave && !plan.notUndone.empty();
+        // An object that an undo was to delete, and that is left with what was written into it, is in no step: one field that is
+        // left keeps all of it, those that were to be taken too.
+        const bool isStaying = leaves && !plan.notUndone.empty();
         if (one.field == "all" || there.contains(one.field) || isSaid || isStaying) continue;
         code = context.misused("There is no conflict " + core::shown(one.field) + ", and no text says this field.",
                                there.empty()

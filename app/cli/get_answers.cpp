@@ -7,6 +7,7 @@
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/model/hints.h"
+#include "core/snapshot/assemble.h"
 
 namespace cli {
 namespace {
@@ -57,6 +58,12 @@ std::string resourceOf(const std::string& word, const core::live::Connections& c
     return word;
 }
 
+/// @param why  Connections::whyMembersUnknown
+void sayMembersUnknown(Context& context, const std::string& fleet, const std::string& why)
+{
+    context.say({.what = why, .where = core::shown(fleet) + ": " + core::snapshot::whichClusters});
+}
+
 /// Asks the clusters that are meant; of those that are not reached it is said why.
 GetAnswer answerOf(Context& context, const Arguments& arguments, const Requested& what, const Ask& base, Form form,
                    const core::live::Connections& connections, kube::Milliseconds most)
@@ -66,6 +73,11 @@ GetAnswer answerOf(Context& context, const Arguments& arguments, const Requested
     const auto& names = arguments.all("cluster");
     form.members = isFleet && wantsMembers(arguments, what);
     GetAnswer made{what, form, {}, {}};
+    if (form.members && names.empty()) // those that are named are there
+        if (const std::string why = connections.whyMembersUnknown(); !why.empty()) {
+            made.unreached.push_back({{}, why});
+            sayMembersUnknown(context, all.front().name, why);
+        }
     std::vector<Reached> clusters;
     for (const Reached& one : all) {
         const bool ofFleet = one.place == kube::Place::Fleet;
@@ -152,6 +164,12 @@ std::optional<Asked> askClusters(Context& context, const Arguments& arguments, c
     std::vector<std::string> known;
     for (const Reached& one : all)
         if (one.place == kube::Place::Member) known.push_back(one.name);
+    const bool allKnown = std::ranges::all_of(
+        only, [&](const std::string& name) { return std::ranges::find(known, name) != known.end(); });
+    if (const std::string why = connections.whyMembersUnknown(); !allKnown && !why.empty()) {
+        sayMembersUnknown(context, all.front().name, why); // nobody can say whether it has them
+        return std::nullopt;
+    }
     if (!knowsClusters(context, arguments, known)) return std::nullopt;
     const std::vector<Requested> each = withoutCategories(what, all, arguments);
     Form formOfEach = form;

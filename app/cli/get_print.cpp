@@ -227,7 +227,8 @@ Json documentOf(const std::vector<GetAnswer>& all, std::vector<Json> objects)
     Json unreached = Json::array();
     for (const GetAnswer& one : all) {
         for (const Unreached& cluster : one.unreached)
-            unreached.push_back({{"cluster", cluster.cluster}, {"why", cluster.why}});
+            unreached.push_back(
+                {{"cluster", cluster.cluster.empty() ? Json() : Json(cluster.cluster)}, {"why", cluster.why}});
         for (const Answer& answer : one.answers)
             if (!answer.error.empty()) unreached.push_back({{"cluster", answer.cluster}, {"why", answer.error}});
     }

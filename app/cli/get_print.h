@@ -24,7 +24,7 @@ struct Form {
 
 /// A cluster that is not in an answer, and why.
 struct Unreached {
-    std::string cluster;
+    std::string cluster; ///< empty: those of which it is not known whether there are any
     std::string why;
 };
 

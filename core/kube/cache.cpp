@@ -333,6 +333,11 @@ void Cache::nudge(bool afterSleep)
     });
 }
 
+bool isKnown(const PartState& state)
+{
+    return state.asOf.has_value() || state.why == PartState::Why::NotServed;
+}
+
 std::string explain(const PartState& state, const ApiResource& resource)
 {
     const std::string what = resource.fullName();

@@ -98,5 +98,7 @@ private:
 
 /// Why a part is as it is, and what to do, as a sentence; empty where nothing is wrong.
 [[nodiscard]] std::string explain(const PartState& state, const ApiResource& resource);
+/// Whether the server has ever said what there is: that it does not have the resource is such an answer.
+[[nodiscard]] bool isKnown(const PartState& state);
 
 } // namespace core::kube

@@ -66,7 +66,7 @@ std::string word(std::string_view text)
 {
     static constexpr std::string_view Plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,@%+~";
-    const std::string safe = shown(withoutUser(text), 4000);
+    const std::string safe = shown(withoutNamed(withoutUser(text)), 4000);
     return !safe.empty() && safe.find_first_not_of(Plain) == std::string::npos ? safe : "'" + safe + "'";
 }
 
@@ -75,6 +75,17 @@ std::size_t behindSecretName(std::string_view word)
 {
     const std::size_t mark = word.find_first_of("=:");
     return mark != std::string_view::npos && namesSecret(word.substr(0, mark)) ? mark + 1 : std::string_view::npos;
+}
+
+/// "-pX" as curl and mysql have it, and not "-profile": the place of a password; npos: no such word.
+std::size_t behindShortOption(std::string_view word)
+{
+    constexpr std::size_t None = std::string_view::npos;
+    if (word.size() <= 2 || !word.starts_with("-p")) return None;
+    const std::string_view name = word.substr(0, word.find('='));
+    const bool isLong =
+        std::all_of(name.begin(), name.end(), [](char c) { return ascii::isLower(c) || c == '-' || c == '_'; });
+    return isLong && name.size() > 2 ? None : 2;
 }
 
 /// What a variable is set to, in words. A proxy may be written without its scheme: `me:password@host:3128`.
@@ -100,14 +111,20 @@ std::string Invocation::commandLine() const
     for (const EnvVar& variable : env) line += shown(variable.name) + "=" + valueOf(variable) + " ";
     line += word(file);
     bool secret = false; // the value of an option that names one
+    bool user = false;   // `me:password`
     for (const std::string& arg : args) {
         const bool isOption = arg.starts_with('-');
-        const std::size_t value = isOption ? behindSecretName(arg) : std::string::npos;
+        std::size_t value = isOption ? behindSecretName(arg) : std::string::npos;
+        if (isOption && value == std::string::npos) value = behindShortOption(arg);
+        const std::size_t colon = arg.find(':');
+        if (user && !isOption && colon != std::string::npos && !arg.substr(colon).starts_with("://")) value = colon + 1;
         if (secret && !isOption)
             line += " ***";
         else
             line += " " + (value < arg.size() ? word(arg.substr(0, value)) + "***" : word(arg));
-        secret = isOption && value == std::string::npos && arg.find('=') == std::string::npos && namesSecret(arg);
+        const bool isAlone = isOption && value == std::string::npos && arg.find('=') == std::string::npos;
+        secret = isAlone && (arg == "-p" || namesSecret(arg));
+        user = namesUser(arg);
     }
     return line;
 }

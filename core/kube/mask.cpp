@@ -52,12 +52,17 @@ bool isWebToken(std::string_view word)
     return parts == 3 && hasCapital;
 }
 
+/// A JSON web token, or another of three parts.
+bool isToken(std::string_view word)
+{
+    return ascii::lowered(word).starts_with("eyj") || isWebToken(word);
+}
+
 bool looksSecret(std::string_view word)
 {
     constexpr std::size_t Long = 24;
     constexpr std::size_t LongWithSlashes = 32;
-    if (ascii::lowered(word).starts_with("eyj")) return true; // a JSON web token
-    if (isWebToken(word)) return true;
+    if (isToken(word)) return true;
     const auto any = [&](bool (*is)(char)) { return std::any_of(word.begin(), word.end(), is); };
     if (!any(ascii::isDigit)) return false;
     if (word.size() >= Long && word.find('/') == std::string_view::npos) return true;
@@ -99,8 +104,10 @@ std::string withoutColours(std::string_view text)
 /// Goes through a text once.
 class Masking {
 public:
-    explicit Masking(std::string_view text)
+    /// @param guesses  whether a long run of characters is a secret, whatever stands before it
+    Masking(std::string_view text, bool guesses)
         : m_text(text)
+        , m_guesses(guesses)
     {}
 
     std::string run() &&
@@ -118,6 +125,7 @@ public:
 
 private:
     std::string_view m_text;
+    bool m_guesses;
     std::size_t m_at = 0;
     std::string m_out;
 
@@ -151,7 +159,7 @@ private:
         const bool isQuery = m_at > 0 && (m_text[m_at - 1] == '?' || m_text[m_at - 1] == '&');
         const bool isCode = isQuery && word == "code" && end < m_text.size() && m_text[end] == '='; // of a log-in
         const bool isName = isCode || namesSecret(word);
-        if (!isName && looksSecret(word)) {
+        if (!isName && (m_guesses ? looksSecret(word) : isToken(word))) {
             while (end < m_text.size() && m_text[end] == '=') ++end; // what base64 is filled up with
             return maskUntil(end);
         }
@@ -159,7 +167,7 @@ private:
         const bool isBearer = ascii::lowered(word) == "bearer" || word == "Basic";
         bool isAssigned = isName && !word.starts_with('-');
         if (!isName && !isBearer) return passUserOf(word);
-        if (isAssigned && maskTold(isPassword(word))) return;
+        if (isAssigned && maskTold(isPassword(word) || isIdentifier(word))) return;
         while (maskBehind(isAssigned)) isAssigned = false;
     }
 
@@ -167,7 +175,7 @@ private:
     void passUserOf(std::string_view word)
     {
         const bool isJoined = word.size() > 2 && word.starts_with("-u");
-        if (word != "-u" && word != "-U" && word != "--user" && word != "--proxy-user" && !isJoined) return;
+        if (!namesUser(word) && !isJoined) return;
         std::size_t at = m_at;
         while (!isJoined && at < m_text.size() && (isGap(m_text[at]) || isQuote(m_text[at]) || m_text[at] == '=')) ++at;
         const bool isQuoted = !isJoined && at > m_at && isQuote(m_text[at - 1]);
@@ -186,18 +194,32 @@ private:
                lower == "kennwort";
     }
 
-    /// "password is hunter2", and of a password also "passphrase hunter2": what no sentence goes on with. @return whether that was it
+    /// "accessKeySecret", "client_secret": a name of a program, that stands in no sentence without reason.
+    static bool isIdentifier(std::string_view word)
+    {
+        bool wasLower = false;
+        for (const char c : word) {
+            if (c == '_' || (wasLower && ascii::isUpper(c))) return true;
+            wasLower = ascii::isLower(c);
+        }
+        return false;
+    }
+
+    /// "password is hunter2", and of a password or a program's own name also "passphrase hunter2": what no sentence goes on with.
+    /// @return whether that was it
     bool maskTold(bool isBare)
     {
-        static constexpr std::array<std::string_view, 46> Ordinary{
-            "a",       "an",     "and",       "are",     "at",       "authentication",
-            "by",      "can",    "cannot",    "could",   "does",     "empty",
-            "expired", "failed", "file",      "for",     "from",     "has",
-            "here",    "in",     "incorrect", "invalid", "is",       "ist",
-            "missing", "must",   "needed",    "no",      "not",      "of",
-            "on",      "only",   "or",        "prompt",  "rejected", "required",
-            "set",     "should", "the",       "to",      "too",      "unknown",
-            "was",     "will",   "with",      "wrong"};
+        static constexpr std::array<std::string_view, 60> Ordinary{
+            "a",       "an",       "and",       "are",         "at",       "authentication",
+            "by",      "can",      "cannot",    "could",       "does",     "empty",
+            "expired", "failed",   "file",      "for",         "from",     "has",
+            "here",    "in",       "incorrect", "invalid",     "is",       "ist",
+            "missing", "must",     "needed",    "no",          "not",      "of",
+            "on",      "only",     "or",        "prompt",      "rejected", "required",
+            "set",     "should",   "the",       "to",          "too",      "unknown",
+            "was",     "will",     "with",      "wrong",       "as",       "before",
+            "but",     "endpoint", "env",       "environment", "expires",  "field",
+            "header",  "if",       "parameter", "value",       "variable", "when"};
         const auto wordAt = [&](std::size_t from) {
             std::size_t end = from;
             while (end < m_text.size() && !endsWord(m_text[end])) ++end;
@@ -312,16 +334,32 @@ private:
 
 bool namesSecret(std::string_view name)
 {
+    // Not as a part of others: nothing is secret of a bypass.
+    static constexpr std::array<std::string_view, 6> Short{"pwd", "pass", "pw", "jwt", "otp", "sig"};
     static constexpr std::array<std::string_view, 13> Parts{
         "token",         "password", "passwd",    "passphrase", "secret",   "credential", "apikey",
         "authorization", "cookie",   "assertion", "signature",  "passwort", "kennwort"};
     const std::string lower = ascii::lowered(name);
     for (const std::string_view end : {"file", "path", "dir", "url", "uri", "id"})
         if (lower.ends_with(end)) return false;
-    return lower == "pwd" || lower.ends_with("tok") || lower.ends_with("-pwd") || lower.ends_with("_pwd") ||
+    const std::size_t before = lower.find_last_of("-_./");
+    const std::string_view last = std::string_view(lower).substr(before == std::string::npos ? 0 : before + 1);
+    return std::find(Short.begin(), Short.end(), last) != Short.end() || lower.ends_with("tok") ||
            lower.ends_with("key") || std::any_of(Parts.begin(), Parts.end(), [&](std::string_view part) {
                return lower.find(part) != std::string::npos;
            });
+}
+
+bool namesUser(std::string_view option)
+{
+    static constexpr std::array<std::string_view, 6> Options{"-u",           "-U",        "--user",
+                                                             "--proxy-user", "--userpwd", "--auth"};
+    return std::find(Options.begin(), Options.end(), option) != Options.end();
+}
+
+std::string withoutNamed(std::string_view text)
+{
+    return Masking(text, false).run();
 }
 
 std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets)
@@ -344,6 +382,26 @@ std::string withoutUser(std::string_view word)
     std::string clean(word);
     if (mark < word.size() && user < word.size() && user > mark)
         clean.replace(mark + Mark.size(), user - mark - Mark.size(), Stars);
+    return clean;
+}
+
+std::string shownAddress(std::string_view address)
+{
+    constexpr std::string_view Mark = "://";
+    constexpr std::size_t None = std::string_view::npos;
+    const std::size_t mark = address.find(Mark);
+    const bool hasScheme = mark != None && mark + 1 == address.find_first_of("/?#"); // else it stands in a query
+    std::string clean(address.substr(0, hasScheme ? mark + Mark.size() : 0));
+    std::string_view rest = address.substr(clean.size());
+    const std::size_t user = rest.rfind('@');
+    if (user != None && rest.find_first_of("?#") < user) return clean.append(Stars); // of a password, or of a query
+    if (user != None) {
+        clean += Stars;
+        rest.remove_prefix(user);
+    }
+    const std::size_t query = rest.find_first_of("?#");
+    clean += rest.substr(0, query);
+    if (query != None) (clean += rest[query]) += Stars;
     return clean;
 }
 
@@ -379,7 +437,7 @@ std::vector<Secret> wordsOf(const Secret& output)
 std::string masked(std::string_view text, const std::vector<Secret>& secrets)
 {
     const std::string clean = withoutPem(withoutColours(withoutSecrets(text, secrets)));
-    std::string out = Masking(clean).run();
+    std::string out = Masking(clean, true).run();
     while (!out.empty() && isGap(out.back())) out.pop_back();
     return shown(out, 500);
 }

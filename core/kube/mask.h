@@ -12,6 +12,11 @@ namespace core::kube {
 /// "password", "--client-secret", "AWS_SECRET_ACCESS_KEY": what comes behind such a name is kept from sight. Not where a file has it.
 [[nodiscard]] bool namesSecret(std::string_view name);
 
+/// "-u", "--auth": what comes behind may be `me:password`.
+[[nodiscard]] bool namesUser(std::string_view option);
+/// What stands in a text behind the name of a secret is masked, and web tokens; a long run of characters is not: it may be an id.
+[[nodiscard]] std::string withoutNamed(std::string_view text);
+
 /// The words of what a program printed as its answer, the longest first: a token is among them, be the answer one that can be read or not.
 [[nodiscard]] std::vector<Secret> wordsOf(const Secret& output);
 /// What looks like a secret is masked: the values given, what stands behind the name of one (`token=`, `--client-secret X`, a member
@@ -22,5 +27,7 @@ namespace core::kube {
 [[nodiscard]] std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets);
 /// Of a word that holds an address its user is masked (`https://***@host`): up to the last @, since a password may have any sign in it.
 [[nodiscard]] std::string withoutUser(std::string_view word);
+/// A server's address without what may sign in there: its user, its query and its fragment are masked, whatever they say.
+[[nodiscard]] std::string shownAddress(std::string_view address);
 
 } // namespace core::kube

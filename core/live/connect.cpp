@@ -470,6 +470,13 @@ std::optional<kube::ApiResource> Connections::membersResource() const
     return m_shared->membersResource;
 }
 
+std::string Connections::whyMembersUnknown() const
+{
+    const std::optional<kube::PartState> list = membersPart();
+    const std::optional<ApiResource> listed = membersResource();
+    return list && listed && !kube::isKnown(*list) ? onOneLine(kube::explain(*list, *listed)) : std::string();
+}
+
 bool Connections::wait(kube::Milliseconds most, const std::stop_token& stop) const
 {
     return wait(WaitFor{}, most, stop);

@@ -91,6 +91,8 @@ public:
     /// How the list of clusters stands; none in a fleet of one.
     [[nodiscard]] std::optional<kube::PartState> membersPart() const;
     [[nodiscard]] std::optional<kube::ApiResource> membersResource() const;
+    /// Why it is not known which clusters the fleet has, on one line and with what to do; empty: it is known.
+    [[nodiscard]] std::string whyMembersUnknown() const;
     /// Waits until each cluster was reached or was not, at most that long. @return whether they were
     bool wait(kube::Milliseconds most, const std::stop_token& stop = {}) const;
     /// The same of those whom the answer needs: one that is dead costs only who asks for it. A name that no cluster has is waited for

@@ -64,10 +64,6 @@ std::optional<Seconds> ageOf(const PartState& state, Time now)
     if (state.why == PartState::Why::Synced || state.why == PartState::Why::Polled || !state.asOf) return std::nullopt;
     return now - *state.asOf;
 }
-bool isKnown(const PartState& state)
-{
-    return state.asOf.has_value() || state.why == PartState::Why::NotServed;
-}
 
 } // namespace
 
@@ -239,7 +235,7 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
             return;
         }
         for (const Part& part : partsOf(row))
-            if (!isKnown(part.state)) {
+            if (!kube::isKnown(part.state)) {
                 gaps.push_back({key, part.resource, part.gives, part.why});
                 gaps.back().kind = snapshot::kindOf(gaps.back()); // the resource's name is what it is known by
             } else if (const auto age = ageOf(part.state, options.now()); age && *age > options.oldAfter)
@@ -321,7 +317,7 @@ snapshot::FleetPtr LiveFleet::update()
     std::set<std::string> withoutObject;
     std::vector<std::unique_ptr<kube::Cache>> ending;
     bool isOne = false;
-    const std::optional<PartState> list = m_connections->membersPart();
+    const std::string unlisted = m_connections->whyMembersUnknown();
     const std::optional<ApiResource> listed = m_connections->membersResource();
     {
         const std::scoped_lock lock(shared.mutex);
@@ -350,9 +346,8 @@ snapshot::FleetPtr LiveFleet::update()
     // Nobody divides what is applied to a server that knows no other clusters.
     if (isOne && rest.engine.empty()) rest.engine = "direct";
     ending.clear();
-    if (list && listed && !isKnown(*list))
-        gaps.push_back({"", listed->fullName(), snapshot::whichClusters, onOneLine(kube::explain(*list, *listed)),
-                        snapshot::GapKind::Clusters});
+    if (!unlisted.empty() && listed)
+        gaps.push_back({"", listed->fullName(), snapshot::whichClusters, unlisted, snapshot::GapKind::Clusters});
     const snapshot::FleetPtr before = shared.store.apply(std::move(clusters));
     rest.name = shared.options.extras.name.empty() ? shared.options.connect.fleet.context : shared.options.extras.name;
     rest.takenAt = now;

@@ -9,6 +9,7 @@
 #include "core/preflight/site.h"
 #include "core/preview/prepared.h"
 #include "core/schedule/match.h"
+#include "core/snapshot/assemble.h"
 
 namespace core::preflight {
 namespace detail {
@@ -132,6 +133,10 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
     const auto decides = std::find_if(policies.begin(), policies.end(),
                                       [&](const model::Policy& one) { return one.ref.shortText() == preview.policy; });
     Checks ofFleet{{}};
+    if (const snapshot::Gap* gap =
+            snapshot::gapOfClusters(fleet)) // with none of them nothing would be checked, in silence
+        ofFleet.add("clusters", Check::State::Unknown, "not all clusters of the fleet are known", gap->what,
+                    gap->remedy);
     checkPolicies(match, ofFleet);
     std::vector<Check> out = ofFleet.take();
     for (const preview::ClusterResult& result : preview.clusters) {

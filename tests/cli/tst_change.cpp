@@ -159,6 +159,25 @@ private slots:
         QVERIFY2(undo.err.contains("delete") && undo.err.contains("ConfigMap default/m"), undo.err.constData());
     }
 
+    void oneFieldThatIsLeftKeepsTheWholeOfWhatWasMade()
+    {
+        Given given;
+        given.put("a.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--no-effects", "--save", "plan.json"}).code, 0);
+        QCOMPARE(given.run({"apply", "plan.json", "--yes", "--no-effects"}).code, 0);
+        Json theirs = given.api().object("configmaps", "default", "m");
+        theirs["data"]["x"] = "1";
+        theirs["data"]["y"] = "2";
+        given.api().updateAs("kubectl-patch", theirs);
+        const Ran undo =
+            given.run({"undo", "--yes", "--no-effects", "--conflict", ".data.x=leave", "--conflict", ".data.y=take"});
+        QVERIFY2(undo.err.contains("It stays, with what was written into it since"), undo.err.constData());
+        QVERIFY2(!undo.err.contains("There is no conflict"), undo.err.constData());
+        QVERIFY(given.api().object("configmaps", "default", "m")["data"]["y"] == "2");
+        const Ran wrong = given.run({"undo", "--yes", "--no-effects", "--conflict", ".data.z=take"});
+        QVERIFY2(wrong.code == 2 && wrong.err.contains("There is no conflict .data.z"), wrong.err.constData());
+    }
+
     /// A member that the plan has nothing to do with is no news of it.
     void clustersThatAPlanDoesNotTouchAreNotSpokenOf()
     {

@@ -753,6 +753,27 @@ stock:
         QVERIFY(!given.run({"connections", "list"}).out.contains("production"));
     }
 
+    void whatSignsInByAnAddressIsNotPrinted()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.put("secret.yaml", R"({"apiVersion": "v1", "kind": "Config", "current-context": "c",
+            "contexts": [{"name": "c", "context": {"cluster": "c", "user": "u"}}],
+            "clusters": [{"name": "c", "cluster": {"server": "https://bob:CANARY1@127.0.0.1:1/?token=CANARY2"}}],
+            "users": [{"name": "u", "user": {"token": "CANARY3"}}]})");
+        QByteArray all;
+        for (const QStringList& words : {QStringList{"import", "secret.yaml"},
+                                         {"connections", "list"},
+                                         {"connections", "list", "-o", "json"},
+                                         {"connections", "list", "-o", "yaml"}}) {
+            const Ran ran = given.run(words);
+            QVERIFY2(ran.code == 0 && ran.out.contains("https://***@127.0.0.1:1/?***"),
+                     (ran.out + ran.err).constData());
+            all += ran.out + ran.err;
+        }
+        QVERIFY2(!all.contains("CANARY"), all.constData());
+    }
+
     void saysWhatIsWrongWithAKubeconfig()
     {
         Given given;

@@ -182,6 +182,48 @@ private slots:
         }
     }
 
+    void aFleetThatMayNotListItsClustersIsNotEmpty()
+    {
+        Given given;
+        given.fleet.control().forbid("clusters");
+        const char* rule = "needs `list clusters.cluster.karmada.io`. Add this rule to a role: - {apiGroups: ";
+        for (const QStringList& words : {QStringList{"get", "nodes"},
+                                         {"get", "pods", "-A"},
+                                         {"get", "deploy", "-M"},
+                                         {"get", "nodes", "-w"},
+                                         {"get", "pools"},
+                                         {"get", "nodes", "--cluster", "m1"},
+                                         {"get", "pools", "--cluster", "m1"},
+                                         {"describe", "nodes"}}) {
+            const Ran ran = given.run(words);
+            QVERIFY2(ran.code == 1, qPrintable(words.join(' ') + ": " + ran.err));
+            QVERIFY2(ran.err.contains(rule), qPrintable(words.join(' ') + ": " + ran.err));
+            QVERIFY2(!ran.err.contains("No resources found") && !ran.err.contains("has no cluster"),
+                     qPrintable(words.join(' ') + ": " + ran.err));
+        }
+        const Ran json = given.run({"get", "nodes", "-o", "json"});
+        QCOMPARE(json.code, 1);
+        const Json list = Json::parse(json.out.toStdString());
+        QVERIFY(list["items"].empty());
+        QCOMPARE(list["unreached"].size(), 1U);
+        QVERIFY(list["unreached"][0]["cluster"].is_null());
+        QVERIFY(list["unreached"][0]["why"].get<std::string>().find(rule) != std::string::npos);
+        // What the control plane itself has is answered all the same.
+        QCOMPARE(given.run({"get", "rb"}).code, 0);
+    }
+
+    void whereTheClustersAreNotKnownAChecksAnswerIsNot()
+    {
+        Given given;
+        given.fleet.control().forbid("clusters");
+        const Ran ran = given.run({"preflight", "-f", "deploy.yaml", "-f", "policy.yaml", "--live", "-o", "json"});
+        const Json report = Json::parse(ran.out.toStdString());
+        bool isSaid = false;
+        for (const Json& one : report["items"])
+            isSaid = isSaid || (one["check"] == "clusters" && one["state"] == "unknown");
+        QVERIFY2(isSaid, ran.out.constData());
+    }
+
     void printsByPathsAndColumns()
     {
         Given given;

@@ -106,6 +106,20 @@ private slots:
             QVERIFY(!(row.server + row.signsIn + row.result).contains(QStringLiteral("canary")));
     }
 
+    void whatSignsInByAnAddressIsNotShown()
+    {
+        const auto file = folder->file("url", "apiVersion: v1\n"
+                                              "kind: Config\n"
+                                              "current-context: a\n"
+                                              "clusters: [{name: c, cluster: {server: "
+                                              "'https://bob:CANARY1@127.0.0.1:1/?token=CANARY2'}}]\n"
+                                              "contexts: [{name: a, context: {cluster: c, user: u}}]\n"
+                                              "users: [{name: u, user: {token: CANARY3}}]\n");
+        const ui::ImportOffer offer = ui::offerOf({qt(file)}, {});
+        QCOMPARE(offer.rows.size(), std::size_t{1});
+        QCOMPARE(offer.rows[0].server, QStringLiteral("https://***@127.0.0.1:1/?***"));
+    }
+
     void aServerThatIsNotVerifiedIsOfferedInRed()
     {
         using Model = ui::connections::ImportModel;

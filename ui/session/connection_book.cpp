@@ -15,6 +15,7 @@
 #include "core/base/replace_file.h"
 #include "core/base/shown.h"
 #include "core/kube/files.h"
+#include "core/kube/mask.h"
 #include "core/live/probe.h"
 #include "core/live/saved.h"
 #include "ui/session/engine_texts.h"
@@ -153,7 +154,7 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
         row.server = row.signsIn = QStringLiteral("-");
         return row;
     }
-    row.server = qt(core::shown(way.connect->fleet.host));
+    row.server = qt(core::shown(kube::shownAddress(way.connect->fleet.host)));
     row.signsIn = signsInText(way.connect->fleet);
     row.isInsecure = isUnverified(way.connect->fleet);
     QStringList said;
@@ -281,7 +282,7 @@ ImportOffer viewOf(const live::Offer& found)
             offer.rows.push_back(std::move(row));
             continue;
         }
-        row.server = qt(core::shown(one.connection->host));
+        row.server = qt(core::shown(kube::shownAddress(one.connection->host)));
         row.signsIn = signsInText(*one.connection);
         row.isInsecure = isUnverified(*one.connection);
         row.wanted = one.sameAs.empty();

@@ -5,6 +5,7 @@
 #include "app/cli/live_source.h"
 #include "core/base/shown.h"
 #include "core/kube/files.h"
+#include "core/kube/mask.h"
 #include "core/live/probe.h"
 #include "core/live/saved.h"
 #include "core/live/taking.h"
@@ -68,20 +69,21 @@ ExitCode list(Context& context, const Arguments& arguments)
         const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), kube::currentFolder());
         for (const kube::Problem& problem : way.problems)
             if (!way.connect) say(context, {problem});
-        const std::string server = way.connect ? core::shown(way.connect->fleet.host) : "-";
+        const std::string server = way.connect ? core::shown(kube::shownAddress(way.connect->fleet.host)) : "-";
         const std::string by = way.connect ? signsIn(way.connect->fleet) : "-";
         const std::string of = one.memberOf.empty() ? "-" : core::shown(one.clusterName() + " of " + one.memberOf);
         const std::string kind(settings::name(one.of));
         table.add({core::shown(one.name), of, server, by, kind.empty() ? "-" : kind, one.readOnly ? "yes" : "no"});
-        items.push_back({{"name", one.name},
-                         {"kubeconfig", one.kubeconfig},
-                         {"context", one.context},
-                         {"memberOf", one.memberOf},
-                         {"cluster", one.memberOf.empty() ? "" : one.clusterName()},
-                         {"server", way.connect ? core::Json(way.connect->fleet.host) : core::Json()},
-                         {"signsInBy", way.connect ? core::Json(by) : core::Json()},
-                         {"class", kind},
-                         {"readOnly", one.readOnly}});
+        items.push_back(
+            {{"name", one.name},
+             {"kubeconfig", one.kubeconfig},
+             {"context", one.context},
+             {"memberOf", one.memberOf},
+             {"cluster", one.memberOf.empty() ? "" : one.clusterName()},
+             {"server", way.connect ? core::Json(kube::shownAddress(way.connect->fleet.host)) : core::Json()},
+             {"signsInBy", way.connect ? core::Json(by) : core::Json()},
+             {"class", kind},
+             {"readOnly", one.readOnly}});
     }
     const std::string& output = arguments.text("output");
     if (output == "json" || output == "yaml") {
@@ -364,7 +366,7 @@ ExitCode import(Context& context, const Arguments& arguments)
     bool well = offer.faults.empty();
     for (const live::Candidate& one : offer.candidates) {
         if (!isWanted(one)) continue;
-        const std::string server = one.connection ? core::shown(one.connection->host) : "-";
+        const std::string server = one.connection ? core::shown(kube::shownAddress(one.connection->host)) : "-";
         const std::string by = one.connection ? signsIn(*one.connection) : "-";
         // Without a word of it, what leads to the same server as the same user is known, and a name that is taken gets a number.
         const bool isSkipped = ifKnown == live::IfKnown::Skip ? !live::knownAs(one).empty()

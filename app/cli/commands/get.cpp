@@ -10,6 +10,7 @@
 #include "core/base/shown.h"
 #include "core/base/split.h"
 #include "core/base/words.h"
+#include "core/snapshot/assemble.h"
 
 namespace cli {
 namespace {
@@ -38,6 +39,7 @@ ExitCode getPools(Context& context, const Arguments& arguments)
     code = ExitCode::Done;
     const auto& clusters = arguments.all("cluster");
     std::vector<std::string> known;
+    const core::snapshot::Gap* unlisted = core::snapshot::gapOfClusters(*opened->fleet);
     for (const core::live::ClusterView& view : live->clusters())
         if (view.reached.place == kube::Place::Member) {
             known.push_back(view.reached.name);
@@ -45,6 +47,14 @@ ExitCode getPools(Context& context, const Arguments& arguments)
                 (clusters.empty() || std::ranges::find(clusters, view.reached.name) != clusters.end()))
                 code = ExitCode::Failed;
         }
+    const bool allKnown = !clusters.empty() && std::ranges::all_of(clusters, [&](const std::string& name) {
+        return std::ranges::find(known, name) != known.end();
+    });
+    if (unlisted != nullptr && !allKnown) {
+        context.say({.what = unlisted->remedy, .where = "fleet: " + unlisted->unknown});
+        code = ExitCode::Failed;
+        if (!clusters.empty()) return code;
+    }
     if (!knowsClusters(context, arguments, known)) return ExitCode::Failed;
     if (output == "json" || output == "yaml") {
         context.write(poolsJson(*opened->fleet, clusters), output);

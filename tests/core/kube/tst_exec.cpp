@@ -143,6 +143,56 @@ private slots:
         QVERIFY(invocation(exec, {})->digest != made->digest);
     }
 
+    void noArgumentTellsASecret_data()
+    {
+        QTest::addColumn<QStringList>("args");
+        QTest::addColumn<QString>("line");
+        const auto row = [](const char* name, const QStringList& args, const char* line) {
+            QTest::newRow(name) << args << QString::fromUtf8(line);
+        };
+        row("a variable as an argument", {"AK_SECRET=CANARY"}, "'AK_SECRET=***'");
+        row("a command in an argument", {"-c", "TOKEN=CANARY exec foo"}, "-c 'TOKEN=*** exec foo'");
+        row("a header", {"--header", "X-Api-Key: CANARY"}, "--header 'X-Api-Key: ***'");
+        row("JSON", {"--data={\"password\":\"CANARY\"}"}, "'--data={\"password\":\"***\"}'");
+        row("a query", {"--url=https://h/?a=1&access_token=CANARY"}, "'--url=https://h/?a=1&access_token=***'");
+        row("a signature", {"--url=https://h/?sig=CANARY"}, "'--url=https://h/?sig=***'");
+        row("a user and a password", {"--auth", "bob:CANARY"}, "--auth bob:***");
+        row("those of curl", {"-u", "bob:CANARY", "h"}, "-u bob:*** h");
+        row("--pass", {"--pass", "CANARY"}, "--pass ***");
+        row("--pw", {"--pw=CANARY"}, "--pw=***");
+        row("--jwt", {"--jwt", "CANARY"}, "--jwt ***");
+        row("--otp", {"--otp", "CANARY"}, "--otp ***");
+        row("-p", {"-p", "CANARY"}, "-p ***");
+        row("-p, joined", {"-pCANARY"}, "-p***");
+        row("as Windows has it", {"/TOKEN:CANARY"}, "'/TOKEN:***'");
+        row("what is none",
+            {"-profile", "prod", "-port=80", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630", "--user", "me",
+             "--bypass=1"},
+            "-profile prod -port=80 --server-id 6dae42f8-4368-4678-94ff-3960e28e3630 --user me --bypass=1");
+    }
+    void noArgumentTellsASecret()
+    {
+        QFETCH(QStringList, args);
+        QFETCH(QString, line);
+        const std::string file = script("cli", "");
+        Exec exec;
+        exec.command = file;
+        exec.args.emplace();
+        for (const QString& one : args) exec.args->push_back(one.toStdString());
+        const QString whole = QString::fromStdString(invocation(exec, {})->commandLine());
+        QCOMPARE(whole, QString::fromStdString(file) + " " + line);
+    }
+
+    void aHeaderThatSignsInIsNotPrinted()
+    {
+        Exec exec;
+        exec.command = script("cli", "");
+        exec.args = {"-H", "Authorization: Bearer CANARY"};
+        const std::string line = invocation(exec, {})->commandLine();
+        QVERIFY2(line.find("CANARY") == std::string::npos && line.find("Authorization: ***") != std::string::npos,
+                 line.c_str());
+    }
+
     /// A proxy's address holds a password as often as not.
     void theUserOfAnAddressIsNotPrinted()
     {
@@ -157,6 +207,21 @@ private slots:
         QCOMPARE(invocation(exec, {})->commandLine(),
                  "HTTPS_PROXY='http://***@p:1' http_proxy='***@p:1' MYTOK=*** NO_PROXY=10.0.0.0/8 " + file +
                      " get-token '--proxy=http://***@p:1' https://host/path me@host");
+    }
+
+    void anAddressIsShownWithoutWhatSignsIn()
+    {
+        const auto shown = [](const char* address) { return QByteArray::fromStdString(shownAddress(address)); };
+        QCOMPARE(shown("https://host:6443"), QByteArray("https://host:6443"));
+        QCOMPARE(shown("https://host:6443/k8s/clusters/c-1"), QByteArray("https://host:6443/k8s/clusters/c-1"));
+        QCOMPARE(shown("https://bob:CANARY@host:1/?token=CANARY"), QByteArray("https://***@host:1/?***"));
+        QCOMPARE(shown("https://bob:a/CANARY@host"), QByteArray("https://***@host"));
+        QCOMPARE(shown("https://bob:a?CANARY@host"), QByteArray("https://***"));
+        QCOMPARE(shown("https://host/?token=a@CANARY"), QByteArray("https://***"));
+        QCOMPARE(shown("bob:CANARY@host:8080"), QByteArray("***@host:8080"));
+        QCOMPARE(shown("host?to=http://CANARY"), QByteArray("host?***"));
+        QCOMPARE(shown("https://host/#CANARY"), QByteArray("https://host/#***"));
+        QCOMPARE(shown(""), QByteArray());
     }
 
     void whatAProgramSaysIsMasked_data()
@@ -215,6 +280,8 @@ private slots:
         QTest::newRow("behind a colon in a sentence") << QByteArray("your token is: CANARY");
         QTest::newRow("a passphrase and its value") << QByteArray("tried passphrase CANARY twice");
         QTest::newRow("on the next line, in German") << QByteArray("Passwort:\n  CANARY\n");
+        QTest::newRow("behind a program's own name") << QByteArray("sent accessKeySecret CANARY8 to sts");
+        QTest::newRow("behind one with _") << QByteArray("tried client_secret CANARY8");
         QTest::newRow("in colours") << QByteArray("\x1b[31mtoken\x1b[0m: CANARY");
     }
     void noFormOfASecretIsTold()
@@ -231,6 +298,7 @@ private slots:
         QTest::newRow("an address") << QByteArray("dial tcp: lookup idp.example.com on 10.0.0.1:53: no such host");
         QTest::newRow("JSON") << QByteArray("{\"kind\":\"Status\",\"code\":401,\"message\":\"expired\"}");
         QTest::newRow("of a password") << QByteArray("error: the password is wrong, and a password is required");
+        QTest::newRow("of a variable") << QByteArray("AWS_SECRET_ACCESS_KEY must be set, and access_token expired");
         QTest::newRow("of a token") << QByteArray("the token is expired");
         QTest::newRow("a code of an error") << QByteArray("ended with code=12, see -u");
         QTest::newRow("a time") << QByteArray("2026-11-30T12:00:00.123456789Z ERROR expired");
