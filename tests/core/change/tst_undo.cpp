@@ -415,6 +415,29 @@ private slots:
         QVERIFY2(!owns(after, "berth"), after["metadata"]["managedFields"].dump(1).c_str());
     }
 
+    /// What is taken by force goes out of kubectl's entry by the undo's own first step.
+    void givesBackATakeoverWhereKubectlWroteTheSameFieldSince()
+    {
+        Given given;
+        clientSideApply(given.api(), configMap("m", {{"a", "1"}}));
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"a", "2"}})})).end, Applied::End::Done);
+        const auto write = [&](const char* value) {
+            Json live = given.api().object("configmaps", "default", "m");
+            live["data"]["a"] = value;
+            given.api().updateAs(Kubectl, live);
+        };
+        write("3");
+        const auto undo = given.undo({{".data.a", Choice::TakeOver}});
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->isReady() && undo->steps.size() == 2 && undo->steps.front().isForced());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("configmaps", "default", "m");
+        QVERIFY(after["data"]["a"] == "1");
+        QVERIFY2(says(entryOf(after, Kubectl), "/f:data/f:a"), after["metadata"]["managedFields"].dump(1).c_str());
+        QVERIFY2(!owns(after, "berth"), after["metadata"]["managedFields"].dump(1).c_str());
+    }
+
     /// An undo that is made again of its steps was worked out of the managers that there were.
     void anUndoOfOtherManagersIsNotMadeAgain()
     {
