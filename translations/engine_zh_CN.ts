@@ -6802,6 +6802,18 @@
         <translation>不知道该类型有哪些对象：服务器不提供该类型。</translation>
     </message>
     <message>
+        <source>The server cannot take {name} out whole: an empty one stays.</source>
+        <translation>服务器无法整个移除 {name}：会留下一个空的。</translation>
+    </message>
+    <message>
+        <source>The plan shows other fields than it would write. Make the plan again.</source>
+        <translation>计划显示的字段与它将写入的不同。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>The server can look at it now, and the plan says that it cannot yet. Make the plan again.</source>
+        <translation>服务器现在可以检查它，而计划说还不能。请重新制定计划。</translation>
+    </message>
+    <message>
         <source>It stays too, for it would take along what stays: {list}.</source>
         <translation>它也保留，因为删除它会连带删除要保留的对象：{list}。</translation>
     </message>

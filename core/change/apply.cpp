@@ -142,15 +142,18 @@ private:
 
     bool isAsPredicted()
     {
-        if (m_options.now() <= m_plan.validUntil) return true;
-        const std::string over = "The plan was valid until " + model::toText(m_plan.validUntil) + ", and ";
-        const Result<model::ChangeEffects> now =
+        // What the file says is no longer than any plan holds.
+        const Time until = std::min(m_plan.validUntil, m_plan.made + ValidFor);
+        const Time now = m_options.now();
+        if (now <= until && m_plan.made <= now + ValidFor) return true;
+        const std::string over = "The plan was valid until " + model::toText(until) + ", and ";
+        const Result<model::ChangeEffects> predicted =
             m_options.predict ? m_options.predict(m_plan)
                               : failure(Fault::Unavailable, "nobody was asked to predict it again.");
-        if (!now)
-            m_applied.why.push_back(over + "what it would bring about now is not known: " + now.error().text());
+        if (!predicted)
+            m_applied.why.push_back(over + "what it would bring about now is not known: " + predicted.error().text());
         else
-            for (const std::string& why : effectsDiffer(m_plan, *now))
+            for (const std::string& why : effectsDiffer(m_plan, *predicted))
                 m_applied.why.push_back(over + "what it would bring about is another by now: " + why);
         if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
         return m_applied.why.empty();

@@ -1,4 +1,6 @@
 // An undo beside what came after the plan that is undone.
+#include <atomic>
+
 #include "core/base/words.h"
 #include "core/change/outline.h"
 #include "core/change/wishes.h"
@@ -609,6 +611,39 @@ private slots:
         QVERIFY(open->steps.front().conflicts.front().theirs == Json::array({"hung"}));
         const auto left = given.undo({{"all", Choice::Leave}});
         QVERIFY(left.has_value() && left->steps.empty() && left->notUndone.size() == 1);
+    }
+
+    /// A server of 1.20 left null in the place of an object whose last member goes, and refused it.
+    void keepsAnEmptyObjectThatTheServerCannotTakeOut()
+    {
+        Given given;
+        Json policy{{"apiVersion", "policy.karmada.io/v1alpha1"},
+                    {"kind", "PropagationPolicy"},
+                    {"metadata", {{"name", "p"}, {"namespace", "default"}}},
+                    {"spec", {{"placement", {{"replicaScheduling", {{"replicaSchedulingType", "Divided"}}}}}}}};
+        given.api().applyAs("kubectl", policy);
+        const Json::json_pointer preference("/spec/placement/replicaScheduling/weightPreference");
+        policy[preference]["dynamicWeight"] = "AvailableReplicas";
+        QCOMPARE(given.apply(*given.make({policy})).end, Applied::End::Done);
+        const auto asked = std::make_shared<std::atomic<int>>(0);
+        given.api().setAdmission([asked](Json&, bool) -> std::optional<Json> {
+            if ((*asked)++ > 0) return std::nullopt;
+            Json cause{{"reason", "FieldValueInvalid"}, {"field", "spec.placement.replicaScheduling.weightPreference"}};
+            cause["message"] = "Invalid value: \"null\": weightPreference in body must be of type object: \"null\"";
+            Json status{{"kind", "Status"}, {"status", "Failure"}, {"code", 422}, {"reason", "Invalid"}};
+            status["message"] = "PropagationPolicy \"p\" is invalid";
+            status["details"]["causes"] = Json::array({cause});
+            return status;
+        });
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->steps.size() == 1 && undo->isReady());
+        const std::string said = core::joined(undo->steps.front().notes, "\n");
+        QVERIFY2(holds(said, "weightPreference out whole: an empty one stays."), said.c_str());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY2(after.contains(preference) && after.at(preference) == Json::object(), after.dump(1).c_str());
     }
 
     void whatIsLeftKeepsItsNamespace()
