@@ -694,7 +694,7 @@ private slots:
             Json live = own(given.api().object("configmaps", "default", "kept"), owner);
             live["data"]["b"] = "2";
             given.api().updateAs("kubectl-patch", live);
-            const auto undo = given.undo({{"all", Choice::Leave}});
+            const auto undo = given.undo({{"all", Choice::Leave}, {"ConfigMap", Choice::TakeOver}});
             QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
             const std::string said = core::joined(undo->notUndone, "\n");
             QVERIFY2(undo->steps.empty(), said.c_str());
