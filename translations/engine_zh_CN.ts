@@ -6858,6 +6858,38 @@
         <translation>自制定此计划以来，`kubectl apply` 对它管理的字段已有变化。请重新制定撤销计划。</translation>
     </message>
     <message>
+        <source>It stays, for it would take along what others made: {text}.</source>
+        <translation>它保留，因为删除它会连带删除他人创建的对象：{text}。</translation>
+    </message>
+    <message>
+        <source>What others had made went along, and does not come back: {text}.</source>
+        <translation>他人创建的对象已随之删除，不会恢复：{text}。</translation>
+    </message>
+    <message>
+        <source>Others made what would go along with it.</source>
+        <translation>他人创建的对象会随它一起删除。</translation>
+    </message>
+    <message>
+        <source>Which objects of the kind there are was not looked for.</source>
+        <translation>未查找该类型有哪些对象。</translation>
+    </message>
+    <message>
+        <source>Which objects of the kind there are is not known: the server does not serve it.</source>
+        <translation>不知道该类型有哪些对象：服务器不提供该类型。</translation>
+    </message>
+    <message>
+        <source>The server cannot take {name} out whole: an empty one stays.</source>
+        <translation>服务器无法整个移除 {name}：会留下一个空的。</translation>
+    </message>
+    <message>
+        <source>The plan shows other fields than it would write. Make the plan again.</source>
+        <translation>计划显示的字段与它将写入的不同。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>The server can look at it now, and the plan says that it cannot yet. Make the plan again.</source>
+        <translation>服务器现在可以检查它，而计划说还不能。请重新制定计划。</translation>
+    </message>
+    <message>
         <source>It stays too, for it would take along what stays: {list}.</source>
         <translation>它也保留，因为删除它会连带删除要保留的对象：{list}。</translation>
     </message>

@@ -85,6 +85,11 @@ public:
                                                       const RemoveOptions& options) = 0;
     /// Every object of the namespace, events aside; with an empty one, of no namespace. Metadata alone is read.
     [[nodiscard]] virtual Listed list(const std::string& ns) = 0;
+    /// Every object of one kind, in all namespaces or in none; the same.
+    [[nodiscard]] virtual Listed listKind(const std::string& /*group*/, const std::string& /*kind*/)
+    {
+        return {{}, {"Which objects of the kind there are was not looked for."}};
+    }
 };
 
 /// By Target::cluster.

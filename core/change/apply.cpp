@@ -78,11 +78,16 @@ private:
     const ApplyPlanOptions& m_options;
     MakeOptions m_make;
     Applied m_applied;
+    /// An object's version, and who `kubectl apply` is among its managers.
+    struct At {
+        std::string version;
+        Json managers;
+    };
     /// What this plan's own steps made of an object: it was at `from` when it was sent, on that condition, and is at `to` since.
     struct Moved {
         std::size_t step = 0;
-        std::string from;
-        std::string to;
+        At from;
+        At to;
     };
     std::vector<Moved> m_moved;
 
@@ -137,15 +142,18 @@ private:
 
     bool isAsPredicted()
     {
-        if (m_options.now() <= m_plan.validUntil) return true;
-        const std::string over = "The plan was valid until " + model::toText(m_plan.validUntil) + ", and ";
-        const Result<model::ChangeEffects> now =
+        // What the file says is no longer than any plan holds.
+        const Time until = std::min(m_plan.validUntil, m_plan.made + ValidFor);
+        const Time now = m_options.now();
+        if (now <= until && m_plan.made <= now + ValidFor) return true;
+        const std::string over = "The plan was valid until " + model::toText(until) + ", and ";
+        const Result<model::ChangeEffects> predicted =
             m_options.predict ? m_options.predict(m_plan)
                               : failure(Fault::Unavailable, "nobody was asked to predict it again.");
-        if (!now)
-            m_applied.why.push_back(over + "what it would bring about now is not known: " + now.error().text());
+        if (!predicted)
+            m_applied.why.push_back(over + "what it would bring about now is not known: " + predicted.error().text());
         else
-            for (const std::string& why : effectsDiffer(m_plan, *now))
+            for (const std::string& why : effectsDiffer(m_plan, *predicted))
                 m_applied.why.push_back(over + "what it would bring about is another by now: " + why);
         if (!m_applied.why.empty()) m_applied.end = Applied::End::Stale;
         return m_applied.why.empty();
@@ -165,14 +173,27 @@ private:
         return remake(step, api, m_make, beside);
     }
 
-    /// As the plan has it, but an object that only earlier steps of the plan moved on since counts as seen.
+    static At whereIs(const Json& object)
+    {
+        const Json::json_pointer place("/metadata/managedFields");
+        const bool isTold = object.is_object() && object.contains(place);
+        return {seenOf(object).resourceVersion, takenOwners(isTold ? object.at(place) : Json::array(), false)};
+    }
+
+    /// As the plan has it, but an object that only earlier steps of the plan moved on since counts as seen; so do managers that a step
+    /// took fields from by force.
     [[nodiscard]] Step asSeen(std::size_t i) const
     {
         Step step = m_plan.steps[i];
+        const Json::json_pointer managers("/metadata/managedFields");
         for (const Moved& one : m_moved) {
             const Step& earlier = m_plan.steps[one.step];
             const bool isOf = earlier.what == step.what && earlier.target.isSame(step.target);
-            if (isOf && one.from == step.seen.resourceVersion) step.seen.resourceVersion = one.to;
+            if (!isOf) continue;
+            if (one.from.version == step.seen.resourceVersion) step.seen.resourceVersion = one.to.version;
+            const bool isOfOwners = step.action == Step::Action::Owners && step.seen.object.contains(managers);
+            if (isOfOwners && step.seen.object.at(managers) == one.from.managers)
+                step.seen.object[managers] = one.to.managers;
         }
         return step;
     }
@@ -198,10 +219,10 @@ private:
         const auto begun = write(static_cast<int>(i), Entry::State::Intent, intent);
         if (!begun) return tl::unexpected(begun.error());
         if (m_options.progress) m_options.progress(i, Entry::State::Intent);
-        std::string from = made.step.seen.resourceVersion;
+        At from = whereIs(made.live);
         const ApiResult<Got> answer = send(i, step, made, api, from);
-        if (answer && step.action != Step::Action::Delete && !from.empty())
-            m_moved.push_back({i, from, seenOf(answer->object).resourceVersion});
+        if (answer && step.action != Step::Action::Delete && !from.version.empty())
+            m_moved.push_back({i, from, whereIs(answer->object)});
         const auto [state, body] = !answer ? failed(answer.error(), *begun, api, made, end)
                                    : step.action == Step::Action::Delete ? deleted(*answer, *begun, api, made, end)
                                                                          : done(step, *answer, made, end);
@@ -213,8 +234,8 @@ private:
 
     /// A controller may write between the read and the write, a status right after a step before above all: again, while nothing else of
     /// it is another than the plan saw.
-    /// @param from  the version that was sent to in the end
-    ApiResult<Got> send(std::size_t i, const Step& step, const Made& made, Api& api, std::string& from)
+    /// @param from  the one that was sent to in the end
+    ApiResult<Got> send(std::size_t i, const Step& step, const Made& made, Api& api, At& from)
     {
         ApiResult<Got> answer = sendOnce(step, made, api);
         for (int turn = 1; !answer && answer.error().code == 409; ++turn) {
@@ -225,12 +246,12 @@ private:
                 if (!why.front().ends_with(PlanAgain)) answer.error().message += std::string(" ") + PlanAgain;
                 break;
             }
-            if (again.step.seen.resourceVersion == from) break;
+            if (again.step.seen.resourceVersion == from.version) break;
             if (turn == MostSends) {
                 answer.error().message += std::string(" ") + KeepsMoving;
                 break;
             }
-            from = again.step.seen.resourceVersion;
+            from = whereIs(again.live);
             answer = sendOnce(step, again, api);
         }
         return answer;

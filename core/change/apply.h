@@ -65,9 +65,9 @@ struct Applied {
 };
 
 /// Looks at every step first: each cluster has to be the one that was meant, each object as it was seen (a status that went on aside), and
-/// the server's dry run has to come to what the plan shows. After Plan::validUntil what it predicted has to come out the same again, too:
-/// stock, nodes and other work may be others by then. Then step by step, in order, each locked to the version that was seen, until one
-/// fails. Around each stands its entry in the journal.
+/// the server's dry run has to come to what the plan shows. After Plan::validUntil, or ValidFor after it was made, what it predicted has
+/// to come out the same again, too: stock, nodes and other work may be others by then. Then step by step, in order, each locked to the
+/// version that was seen, until one fails. Around each stands its entry in the journal.
 /// @errors of the journal: then nothing, or nothing more, was sent
 [[nodiscard]] Result<Applied> applyPlan(const Plan& plan, const Apis& apis, Journal& journal,
                                         const ApplyPlanOptions& options);

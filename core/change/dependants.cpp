@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
@@ -50,10 +51,21 @@ std::vector<const Listed::Object*> ownedBy(const std::string& uid, const Listed&
     return goes;
 }
 
-/// All that stands in a namespace that goes; of another object what it owns.
+bool isDefinition(const Step& step)
+{
+    return step.what.kind == "CustomResourceDefinition" && step.what.group() == "apiextensions.k8s.io";
+}
+
+/// All that was looked for goes with it, whoever owns it.
+bool takesAll(const Step& step)
+{
+    return step.what.kind == "Namespace" || isDefinition(step);
+}
+
+/// All that stands in a namespace that goes, and all of a kind; of another object what it owns.
 std::vector<const Listed::Object*> goesWith(const Step& step, const Listed& there)
 {
-    if (step.what.kind != "Namespace") return ownedBy(step.seen.uid, there);
+    if (!takesAll(step)) return ownedBy(step.seen.uid, there);
     std::vector<const Listed::Object*> objects;
     for (const Listed::Object& one : there.objects) objects.push_back(&one);
     return objects;
@@ -68,6 +80,31 @@ void find(Step& step, const Listed& there)
     step.notLookedFor.push_back("What it owns in namespaces was not looked for.");
 }
 
+std::string textIn(const Json& object, const char* place)
+{
+    const Json::json_pointer pointer(place);
+    const bool isThere = object.is_object() && object.contains(pointer) && object.at(pointer).is_string();
+    return isThere ? object.at(pointer).get<std::string>() : std::string();
+}
+
+/// The objects of the kind in all namespaces, which their names say; and what the definition itself owns beside them.
+Listed ofDefinition(const Step& step, Api& api)
+{
+    const Json& definition = step.seen.object;
+    Listed all = api.listKind(textIn(definition, "/spec/group"), textIn(definition, "/spec/names/kind"));
+    std::set<std::string> uids;
+    for (Listed::Object& one : all.objects) {
+        uids.insert(one.uid);
+        one.what.name = one.what.shortText();
+        one.what.ns.clear();
+    }
+    Listed beside = api.list({});
+    for (const Listed::Object* one : ownedBy(step.seen.uid, beside))
+        if (!uids.contains(one->uid)) all.objects.push_back(*one);
+    for (std::string& one : beside.open) all.open.push_back(std::move(one));
+    return all;
+}
+
 /// One look at a namespace does for all steps.
 class Looks {
 public:
@@ -76,15 +113,17 @@ public:
     {
         Api* api = apiOf(apis, step.target);
         if (step.action != Step::Action::Delete || !step.seen.there() || api == nullptr) return nullptr;
-        const std::string& ns = step.what.kind == "Namespace" ? step.what.name : step.what.ns;
-        const std::pair key{static_cast<const Api*>(api), ns};
+        const bool isOfKind = isDefinition(step);
+        const std::string& ns = takesAll(step) ? step.what.name : step.what.ns;
+        const std::tuple key{static_cast<const Api*>(api), isOfKind, ns};
         auto found = m_asked.find(key);
-        if (found == m_asked.end()) found = m_asked.emplace(key, api->list(ns)).first;
+        if (found == m_asked.end())
+            found = m_asked.emplace(key, isOfKind ? ofDefinition(step, *api) : api->list(ns)).first;
         return &found->second;
     }
 
 private:
-    std::map<std::pair<const Api*, std::string>, Listed> m_asked;
+    std::map<std::tuple<const Api*, bool, std::string>, Listed> m_asked;
 };
 
 /// What the control plane itself puts into each namespace, measures of what stands there, and the addresses of a Service.
@@ -94,6 +133,28 @@ bool isServers(const model::ObjectRef& what)
     return (what.kind == "ServiceAccount" && what.name == "default") ||
            (what.kind == "ConfigMap" && what.name == "kube-root-ca.crt") ||
            (what.apiVersion == "v1" && what.kind == "Endpoints") || what.group() == "metrics.k8s.io";
+}
+
+/// Of what goes along what somebody made: what a controller makes and replaces by itself follows its owner, which is looked at.
+std::vector<const Listed::Object*> somebodys(const Step& step, const std::vector<const Listed::Object*>& goes)
+{
+    std::set<std::string> uids{step.seen.uid};
+    for (const Listed::Object* one : goes) uids.insert(one->uid);
+    std::vector<const Listed::Object*> out;
+    for (const Listed::Object* one : goes) {
+        const bool isRun = !one->controller.empty() && uids.contains(one->controller);
+        if (!isRun && !isServers(one->what)) out.push_back(one);
+    }
+    return out;
+}
+
+/// Whether one of the steps is of the object.
+bool isOfAny(const std::vector<Step*>& steps, const Target& target, const model::ObjectRef& what)
+{
+    return std::ranges::any_of(steps, [&](const Step* one) {
+        return one->what.kind == what.kind && one->what.shortText() == what.shortText() &&
+               one->what.group() == what.group() && one->target.isSame(target);
+    });
 }
 
 /// Whether the plan says of an object that it goes along.
@@ -125,17 +186,10 @@ std::vector<Dependants> countedMore(const std::vector<Dependants>& planned, std:
 
 std::vector<std::string> newOf(const Step& step, const Listed& there)
 {
-    const std::vector<const Listed::Object*> goes = goesWith(step, there);
-    std::set<std::string> uids{step.seen.uid};
-    for (const Listed::Object* one : goes) uids.insert(one->uid);
+    const std::vector<const Listed::Object*> counted = somebodys(step, goesWith(step, there));
     std::vector<const Listed::Object*> others;
-    std::vector<const Listed::Object*> counted;
-    for (const Listed::Object* one : goes) {
-        // What a controller makes and replaces by itself follows its owner, which is looked at.
-        if ((!one->controller.empty() && uids.contains(one->controller)) || isServers(one->what)) continue;
-        counted.push_back(one);
+    for (const Listed::Object* one : counted)
         if (!isShown(step.dependants, one->what)) others.push_back(one);
-    }
     const std::string name = shown(step.what.kind) + " " + shown(step.what.shortText()) + ": ";
     const auto text = [](const Dependants& one) { return textOf(one); };
     std::vector<std::string> why;
@@ -160,11 +214,46 @@ std::vector<Dependants> dependantsOf(const std::string& uid, const Listed& there
     return byKind(ownedBy(uid, there));
 }
 
-void findDependants(Plan& plan, const Apis& apis)
+std::vector<std::vector<Dependants>> findDependants(const std::vector<Step*>& steps, const Apis& apis)
 {
     Looks looks;
-    for (Step& step : plan.steps)
-        if (const Listed* there = looks.of(step, apis)) find(step, *there);
+    std::vector<std::vector<Dependants>> others(steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        Step& step = *steps[i];
+        const Listed* there = looks.of(step, apis);
+        if (there == nullptr) continue;
+        find(step, *there);
+        if (step.orphans && !takesAll(step)) continue; // what it owns stays
+        std::vector<const Listed::Object*> made = somebodys(step, goesWith(step, *there));
+        std::erase_if(made, [&](const Listed::Object* one) { return isOfAny(steps, step.target, one->what); });
+        others[i] = byKind(made);
+    }
+    return others;
+}
+
+Conflict disputeOf(const Dependants& others)
+{
+    const std::string group = model::ObjectRef{others.apiVersion, others.kind, {}, {}}.group();
+    Conflict conflict;
+    conflict.field = shown(others.kind) + (group.empty() ? "" : "." + shown(group));
+    conflict.manager = "others";
+    conflict.theirs = others.names;
+    const std::int64_t more = others.count - static_cast<std::int64_t>(others.names.size());
+    if (more > 0) conflict.theirs.push_back(std::to_string(more) + " more");
+    return conflict;
+}
+
+bool isBeside(const Conflict& conflict)
+{
+    return !conflict.field.empty() && !conflict.field.starts_with('.');
+}
+
+std::string besideText(const Conflict& conflict)
+{
+    std::vector<std::string> names;
+    for (const Json& one : conflict.theirs)
+        if (one.is_string()) names.push_back(shown(one.get<std::string>()));
+    return shown(conflict.field) + " (" + joined(names) + ")";
 }
 
 std::vector<std::string> dependantsDiffer(const Plan& planned, const Apis& apis)

@@ -105,6 +105,15 @@ public:
 
     Listed list(const std::string& ns) override { return detail::listed(m_options, ns); }
 
+    Listed listKind(const std::string& group, const std::string& kind) override
+    {
+        const auto isServed = [&] {
+            return m_options.discovery && m_options.discovery->byKind(group, kind) != nullptr;
+        };
+        if (!isServed()) refresh(); // it may have been defined since
+        return detail::listedOfKind(m_options, group, kind);
+    }
+
 private:
     KubeApiOptions m_options;
     Target m_target;

@@ -50,6 +50,18 @@ struct Open {
     std::size_t left = 0;
 };
 
+/// A token that the control plane makes for an account goes with it, without a reference to it.
+/// @source kube-controller-manager 1.20, serviceaccount/tokens_controller.go: "<account>-token-<random>"
+void takeToken(Listed::Object& one, const model::Value& annotations)
+{
+    if (one.what.kind != "Secret" || !one.owners.empty()) return;
+    const std::string account(annotations.member("kubernetes.io/service-account.name").text());
+    std::string uid(annotations.member("kubernetes.io/service-account.uid").text());
+    if (account.empty() || uid.empty() || !one.what.name.starts_with(account + "-token-")) return;
+    one.owners.push_back(uid);
+    one.controller = std::move(uid);
+}
+
 Listed::Object objectOf(const kube::Item& item, const ApiResource& kind)
 {
     Listed::Object one;
@@ -59,6 +71,7 @@ Listed::Object objectOf(const kube::Item& item, const ApiResource& kind)
         one.owners.emplace_back(owner.member("uid").text());
         if (owner.member("controller").flag()) one.controller = one.owners.back();
     });
+    takeToken(one, item.value().member("metadata").member("annotations"));
     return one;
 }
 
@@ -88,16 +101,10 @@ void ask(const std::shared_ptr<Open>& open, std::size_t at, const KubeApiOptions
     kube::list(options.session, std::move(request), std::move(handlers), options.stop);
 }
 
-} // namespace
-
-Listed listed(const KubeApiOptions& options, const std::string& ns)
+/// All of these kinds at once.
+Listed gathered(const KubeApiOptions& options, const std::vector<ApiResource>& kinds, const std::string& ns)
 {
     Listed out;
-    if (!options.discovery) {
-        out.open.push_back("What goes along was not looked for: what the cluster serves is not known.");
-        return out;
-    }
-    const std::vector<ApiResource> kinds = kindsOf(*options.discovery, !ns.empty());
     const auto open = std::make_shared<Open>();
     open->answers.resize(kinds.size());
     open->left = kinds.size();
@@ -117,6 +124,26 @@ Listed listed(const KubeApiOptions& options, const std::string& ns)
         out.open.push_back("Whether " + joined(names, ", ", [](const std::string& name) { return shown(name); }) +
                            " go along is not known: " + why);
     return out;
+}
+
+Listed unknown()
+{
+    return {{}, {"What goes along was not looked for: what the cluster serves is not known."}};
+}
+
+} // namespace
+
+Listed listed(const KubeApiOptions& options, const std::string& ns)
+{
+    return options.discovery ? gathered(options, kindsOf(*options.discovery, !ns.empty()), ns) : unknown();
+}
+
+Listed listedOfKind(const KubeApiOptions& options, const std::string& group, const std::string& kind)
+{
+    if (!options.discovery) return unknown();
+    const ApiResource* found = options.discovery->byKind(group, kind);
+    if (found != nullptr && found->can("list")) return gathered(options, {*found}, {});
+    return {{}, {"Which objects of the kind there are is not known: the server does not serve it."}};
 }
 
 } // namespace core::change::detail

@@ -243,6 +243,19 @@ bool staysThere(const Step& step)
            });
 }
 
+/// So are those of what others made and it would take along.
+void disputeBeside(Step& step, const std::vector<Dependants>& others, const std::vector<Decision>& decisions)
+{
+    constexpr const char* Note = "Others made what would go along with it.";
+    if (!step.seen.there() || step.refused || others.empty()) return;
+    for (const Dependants& one : others) {
+        step.conflicts.push_back(disputeOf(one));
+        step.conflicts.back().choice = choiceOf(decisions, step.conflicts.back().field);
+    }
+    std::ranges::stable_sort(step.conflicts, {}, &Conflict::field);
+    if (std::ranges::find(step.notes, Note) == step.notes.end()) step.notes.emplace_back(Note);
+}
+
 /// What is given back was worked out of the managers that there were: what kubectl has come to manage since would be nobody's.
 void refuseOthers(Step& step, const Json& managers)
 {
@@ -256,6 +269,16 @@ void refuseOthers(Step& step, const Json& managers)
     if (withoutTimes(is) != withoutTimes(managers))
         step.refused = Refused{
             0, "`kubectl apply` has come to manage other fields of it since this was planned. Plan the undo anew.", {}};
+}
+
+/// Why it stays: a sentence.
+std::string whyItStays(const Step& step)
+{
+    std::vector<std::string> others;
+    for (const Conflict& one : step.conflicts)
+        if (isBeside(one) && one.choice != Conflict::Choice::TakeOver) others.push_back(besideText(one));
+    return others.empty() ? "It stays, with what was written into it since."
+                          : "It stays, for it would take along what others made: " + joined(others) + ".";
 }
 
 /// The uids of an object's owners, and of theirs as far as they stand beside it.
@@ -436,6 +459,11 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         const auto seen = managers.find({all[i].step.target.cluster, all[i].step.what});
         if (seen != managers.end()) refuseOthers(all[i].step, seen->second);
     }
+    std::vector<Step*> every;
+    for (Made& made : all) every.push_back(&made.step);
+    const std::vector<std::vector<Dependants>> others = findDependants(every, apis);
+    for (std::size_t i = 0; i < steps.size() && !options.undoes.empty(); ++i)
+        disputeBeside(all[i].step, others[i], each[i].decisions);
     const auto kept = keptFor(all, apis);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         Made& made = all[i];
@@ -447,7 +475,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         }
         const auto back = backs.find({step.target.cluster, step.what});
         if (staysThere(step)) {
-            plan.notUndone.push_back(nameOf(step.what) + ": " + "It stays, with what was written into it since.");
+            plan.notUndone.push_back(nameOf(step.what) + ": " + whyItStays(step));
             continue;
         }
         if (const auto one = kept.find(i); one != kept.end()) {
@@ -471,7 +499,6 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             plan.steps.push_back(remake(ownersStep(step, *made.takeOver), *apis.at(step.target.cluster), options).step);
         plan.steps.push_back(std::move(step));
     }
-    findDependants(plan, apis);
     return plan;
 }
 

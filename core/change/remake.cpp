@@ -303,14 +303,50 @@ private:
     bool ask(const Worked& worked, std::vector<object::Conflict>& conflicts)
     {
         if (m_made.takeOver) return askTakenOver(worked);
-        ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {false, true});
+        const auto send = [&](bool force) {
+            ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {force, true});
+            if (answer || !keepEmptied(answer.error())) return answer;
+            return m_api.apply(m_made.step.what, m_made.config, {force, true});
+        };
+        ApiResult<Got> answer = send(false);
         if (!answer && isFieldConflict(answer.error())) {
             conflicts = named(answer.error(), worked.conflicts);
-            answer = m_api.apply(m_made.step.what, m_made.config, {true, true});
+            answer = send(true);
         } else {
             conflicts = unseen(worked.conflicts);
         }
         return take(std::move(answer));
+    }
+
+    /// Old servers leave null where the last member of an object goes with the text, and then refuse that null. An empty one that the text
+    /// says stays, and means what none means.
+    /// @source kubernetes#117447; kube-apiserver 1.20
+    /// @return whether the text says one more now
+    bool keepEmptied(const ApiError& error)
+    {
+        constexpr int Invalid = 422;
+        if (error.code != Invalid) return false;
+        bool changed = false;
+        for (const kube::StatusCause& cause : error.causes) {
+            const bool isNull = cause.message.find("null") != std::string::npos &&
+                                cause.message.find("must be of type object") != std::string::npos;
+            if (!isNull || cause.field.empty() || cause.field.find_first_of("[/~") != std::string::npos) continue;
+            const std::string field = (cause.field.starts_with('.') ? "" : ".") + cause.field;
+            std::string place = field;
+            std::ranges::replace(place, '.', '/');
+            const Json::json_pointer pointer(place);
+            const bool isThere =
+                m_made.live.is_object() && m_made.live.contains(pointer) && m_made.live.at(pointer).is_object();
+            Json::json_pointer above = pointer.parent_pointer();
+            while (!above.empty() && !m_made.config.contains(above)) above = above.parent_pointer();
+            // What it says itself is a matter of its own.
+            if (!isThere || m_made.config.contains(pointer) || !m_made.config.at(above).is_object()) continue;
+            m_made.config[pointer] = Json::object();
+            m_made.step.object[pointer] = Json::object();
+            m_made.step.notes.push_back("The server cannot take " + shown(field) + " out whole: an empty one stays.");
+            changed = true;
+        }
+        return changed;
     }
 
     bool take(ApiResult<Got> answer)

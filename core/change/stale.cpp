@@ -73,6 +73,13 @@ std::string outcomeDiffers(const Step& planned, const Step& now)
                         : "It would change what the plan does not show: " + fieldsText(more) + ".";
 }
 
+/// What no server has looked at is shown as it is written: nothing else compares the two. A plan may come from anybody.
+bool showsItsObject(const Step& step)
+{
+    return step.action == Step::Action::Apply && !step.seen.there() &&
+           step.diff.differences == diff({}, step.object, {}).differences;
+}
+
 /// Notes aside: they tell ages, too.
 bool sameFigures(const std::vector<model::Effect>& one, const std::vector<model::Effect>& other)
 {
@@ -164,12 +171,16 @@ std::vector<std::string> changedSince(const Plan& plan, const Apis& apis, const 
 std::vector<std::string> differs(const Step& planned, const Made& now, Time made, bool early)
 {
     const std::string name = shown(planned.what.kind) + " " + shown(planned.what.shortText()) + ": ";
+    if (planned.checked == Step::Checked::NotYet && !showsItsObject(planned))
+        return {name + "The plan shows other fields than it would write. Make the plan again."};
     const bool waits = early && planned.checked == Step::Checked::NotYet;
     std::vector<std::string> why;
     if (now.step.refused) {
         if (!(waits && now.step.refused->code == 404)) why.push_back(name + now.step.refused->message);
         return why;
     }
+    if (waits)
+        return {name + "The server can look at it now, and the plan says that it cannot yet. Make the plan again."};
     if (planned.action == Step::Action::Owners) {
         if (const std::string owners = ownersDiffer(planned, now); !owners.empty()) why.push_back(name + owners);
         return why;

@@ -5,6 +5,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/outline.h"
 #include "core/change/remake.h"
@@ -97,6 +98,18 @@ Json textOfAll(const Json& intent)
     return said;
 }
 
+/// What a step took along that others had made: Berth has nothing of it but the names.
+std::string wentAlong(const Result<Plan>& undone, int number)
+{
+    if (!undone || number < 0 || static_cast<std::size_t>(number) >= undone->steps.size()) return {};
+    const Step& step = undone->steps[static_cast<std::size_t>(number)];
+    std::vector<std::string> others;
+    for (const Conflict& one : step.conflicts)
+        if (step.action == Step::Action::Delete && isBeside(one)) others.push_back(besideText(one));
+    return others.empty() ? std::string()
+                          : "What others had made went along, and does not come back: " + joined(others) + ".";
+}
+
 /// The object as the step left it; as it was expected where the answer was not kept.
 Json afterOf(const StepRecord& record)
 {
@@ -162,7 +175,8 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
         const Step& step = plan.steps[static_cast<std::size_t>(number)];
         std::vector<const Conflict*> taken;
         for (const Conflict& one : step.conflicts)
-            if (one.choice == Conflict::Choice::TakeOver && one.manager != ownName()) taken.push_back(&one);
+            if (one.choice == Conflict::Choice::TakeOver && one.manager != ownName() && !isBeside(one))
+                taken.push_back(&one);
         if (taken.empty()) continue;
         const Json live = liveOf(record.intent->body, afterOf(record), apiOf(apis, step.target), {});
         if (!live.is_object()) continue;                        // nobody owns anything of it
@@ -306,6 +320,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                                textOf(end->body, "why") + " `history --settle` asks the cluster.",
                            nameOf(body));
         if (end->state != Entry::State::Done) continue;
+        if (const std::string lost = wentAlong(undone, record->first); !lost.empty())
+            notUndone.push_back(nameOf(body) + ": " + lost);
         const Json before = body.value("before", Json());
         const std::string kind = textOf(body, "kind");
         Wish wish;

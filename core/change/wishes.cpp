@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/shown.h"
+#include "core/change/dependants.h"
 #include "core/change/outline.h"
 #include "core/change/since.h"
 
@@ -101,6 +102,7 @@ Wish wishOf(const Step& step)
         const bool isKept = one.manager.empty() && one.choice == Conflict::Choice::Share;
         if (isKept) wish.decisions.push_back({one.field, Conflict::Choice::Leave}); // whatever it is by then
         if (one.choice == Conflict::Choice::TakeOver) wish.decisions.push_back({one.field, one.choice});
+        if (isBeside(one)) continue; // what is there by then tells
         const bool isOfUndo = step.action == Step::Action::Delete || one.manager == ownName();
         if (!isOfUndo || one.choice == Conflict::Choice::Leave) continue;
         wish.disputed.push_back(one); // no server names it again

@@ -860,7 +860,8 @@ private slots:
              {"metadata",
               {{"name", "a-1"},
                {"namespace", "default"},
-               {"ownerReferences", Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}}})}}}});
+               {"ownerReferences",
+                Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}, {"controller", true}}})}}}});
         const Ran undo = given.run({"undo", "--save", "undo.json"});
         QVERIFY2(undo.out.contains("! takes along: 1 ReplicaSet (a-1)"), undo.out.constData());
         const Ran kept = given.run({"undo", "--orphan", "--save", "undo.json"});

@@ -172,7 +172,8 @@ private slots:
                      {"metadata",
                       {{"name", "a-deployment"},
                        {"namespace", "default"},
-                       {"ownerReferences", Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}}})}}}};
+                       {"ownerReferences",
+                        Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}, {"controller", true}}})}}}};
         control().put(binding);
         desk().undo(desk().applied()->digest);
         waitForPlan();

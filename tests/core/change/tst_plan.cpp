@@ -97,6 +97,41 @@ private slots:
         QVERIFY(!refused->isReady());
     }
 
+    /// A plan may come from anybody, with a digest that fits.
+    void whatIsNotYetLookedAtIsWrittenAsItIsShown()
+    {
+        Given given;
+        const auto plan = given.make({configMap("m", {{"a", "1"}})});
+        Plan forged = *plan;
+        forged.steps.front().checked = Step::Checked::NotYet;
+        forged.steps.front().diff = core::change::diff({}, forged.steps.front().object, {});
+        Applied applied = given.apply(*readPlan(toText(forged)));
+        QCOMPARE(applied.end, Applied::End::Stale);
+        QVERIFY2(holds(whyOf(applied), "The server can look at it now"), whyOf(applied).c_str());
+        forged.steps.front().object["data"]["evil"] = "x";
+        applied = given.apply(*readPlan(toText(forged)));
+        QCOMPARE(applied.end, Applied::End::Stale);
+        QVERIFY2(holds(whyOf(applied), "The plan shows other fields than it would write."), whyOf(applied).c_str());
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+    }
+
+    /// Whatever its file says.
+    void noPlanIsValidForLongerThanAnyOther()
+    {
+        Given given;
+        Plan plan = *given.make({configMap("m", {{"a", "1"}})});
+        plan.validUntil = plan.made + std::chrono::hours(9'000);
+        given.now += ValidFor + core::Seconds(1);
+        const Applied applied = given.apply(*readPlan(toText(plan)));
+        QCOMPARE(applied.end, Applied::End::Stale);
+        QVERIFY2(holds(whyOf(applied), "The plan was valid until 2026-11-29T12:10:00Z"), whyOf(applied).c_str());
+        Plan early = *given.make({configMap("m", {{"a", "1"}})});
+        early.made += std::chrono::hours(9'000); // it is not made yet
+        early.validUntil = early.made + ValidFor;
+        QCOMPARE(given.apply(*readPlan(toText(early))).end, Applied::End::Stale);
+        QVERIFY(given.api().object("configmaps", "default", "m").is_null());
+    }
+
     void waitsForAKindThatTheSamePlanDefines()
     {
         Given given;

@@ -1,4 +1,6 @@
 // An undo beside what came after the plan that is undone.
+#include <atomic>
+
 #include "core/base/words.h"
 #include "core/change/outline.h"
 #include "core/change/wishes.h"
@@ -255,7 +257,7 @@ private slots:
         const std::string why = whyOf(stale);
         QVERIFY2(holds(why, "Namespace gns: 1 ConfigMap (late) would go along by now"), why.c_str());
         QVERIFY(!given.api().object("namespaces", "", "gns").is_null());
-        const auto again = given.undo(); // it shows both
+        const auto again = given.undo({{"all", Choice::TakeOver}}); // it shows both
         QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
         given.api().remove("configmaps", "gns", "late"); // what is gone by itself is no reason
         const Applied applied = given.apply(*readPlan(toText(*again)));
@@ -415,6 +417,29 @@ private slots:
         QVERIFY2(!owns(after, "berth"), after["metadata"]["managedFields"].dump(1).c_str());
     }
 
+    /// What is taken by force goes out of kubectl's entry by the undo's own first step.
+    void givesBackATakeoverWhereKubectlWroteTheSameFieldSince()
+    {
+        Given given;
+        clientSideApply(given.api(), configMap("m", {{"a", "1"}}));
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"a", "2"}})})).end, Applied::End::Done);
+        const auto write = [&](const char* value) {
+            Json live = given.api().object("configmaps", "default", "m");
+            live["data"]["a"] = value;
+            given.api().updateAs(Kubectl, live);
+        };
+        write("3");
+        const auto undo = given.undo({{".data.a", Choice::TakeOver}});
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->isReady() && undo->steps.size() == 2 && undo->steps.front().isForced());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("configmaps", "default", "m");
+        QVERIFY(after["data"]["a"] == "1");
+        QVERIFY2(says(entryOf(after, Kubectl), "/f:data/f:a"), after["metadata"]["managedFields"].dump(1).c_str());
+        QVERIFY2(!owns(after, "berth"), after["metadata"]["managedFields"].dump(1).c_str());
+    }
+
     /// An undo that is made again of its steps was worked out of the managers that there were.
     void anUndoOfOtherManagersIsNotMadeAgain()
     {
@@ -468,6 +493,159 @@ private slots:
         QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "j");
     }
 
+    void whatOthersPutIntoACreatedNamespaceIsDecided()
+    {
+        Given given;
+        const Json ns{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "gns"}}}};
+        const Json ours = inNamespace(configMap("ours", {{"k", "v"}}), "gns");
+        QCOMPARE(given.apply(*given.make({ns, ours})).end, Applied::End::Done);
+        QVERIFY(given.undo()->isReady());
+        given.api().put(inNamespace(configMap("kube-root-ca.crt", {{"k", "v"}}), "gns")); // the control plane's own
+        Json token{{"apiVersion", "v1"}, {"kind", "Secret"}, {"metadata", {{"name", "default-token-x2"}}}};
+        token["metadata"]["annotations"] = {{"kubernetes.io/service-account.name", "default"},
+                                            {"kubernetes.io/service-account.uid", "u-default"}};
+        Json account{{"apiVersion", "v1"}, {"kind", "ServiceAccount"}, {"metadata", {{"name", "default"}}}};
+        account["metadata"]["uid"] = "u-default";
+        given.api().serveResource({"", "v1", "serviceaccounts", "ServiceAccount", true, {}, {}});
+        given.connect(true);
+        given.api().put(inNamespace(account, "gns"));
+        given.api().put(inNamespace(token, "gns"));
+        const auto own = given.undo();
+        QVERIFY2(own.has_value(), own ? "" : own.error().text().c_str());
+        QVERIFY2(own->isReady(), own->steps.back().conflicts.empty() ? "" : toText(*own).c_str());
+        given.api().put(inNamespace(configMap("late", {{"k", "v"}}), "gns"));
+
+        const auto open = given.undo();
+        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+        QVERIFY(open->steps.size() == 2 && !open->isReady());
+        const Step& step = open->steps.back();
+        QCOMPARE(step.what.kind, std::string("Namespace"));
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QCOMPARE(step.conflicts.front().field, std::string("ConfigMap"));
+        QVERIFY2(step.conflicts.front().theirs == Json::array({"late"}), step.conflicts.front().theirs.dump().c_str());
+        QCOMPARE(given.apply(*readPlan(toText(*open))).end, Applied::End::NotReady);
+
+        const auto left = given.undo({{"all", Choice::Leave}});
+        QVERIFY2(left.has_value(), left ? "" : left.error().text().c_str());
+        QVERIFY(left->steps.size() == 1 && left->steps.front().what.name == "ours");
+        const std::string said = core::joined(left->notUndone, "\n");
+        QVERIFY2(holds(said, "Namespace gns: It stays, for it would take along what others made: ConfigMap (late)."),
+                 said.c_str());
+
+        const auto taken = given.undo({{"ConfigMap", Choice::TakeOver}});
+        QVERIFY2(taken.has_value(), taken ? "" : taken.error().text().c_str());
+        const Applied applied = given.apply(*readPlan(toText(*taken)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        QVERIFY(given.api().object("namespaces", "", "gns").is_null());
+        const auto back = given.undo(); // of that undo
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        const std::string lost = core::joined(back->notUndone, "\n");
+        QVERIFY2(holds(lost, "Namespace gns: What others had made went along, and does not come back: ConfigMap "
+                             "(late)."),
+                 lost.c_str());
+    }
+
+    /// In whatever namespace they stand.
+    void whatOthersMadeOfACreatedKindIsDecided()
+    {
+        Given given;
+        const Json definition{{"apiVersion", "apiextensions.k8s.io/v1"},
+                              {"kind", "CustomResourceDefinition"},
+                              {"metadata", {{"name", "widgets.x.io"}}},
+                              {"spec",
+                               {{"group", "x.io"},
+                                {"scope", "Namespaced"},
+                                {"names", {{"plural", "widgets"}, {"kind", "Widget"}}},
+                                {"versions", Json::array({{{"name", "v1"}}})}}}};
+        const auto widget = [](const char* name, const char* ns) {
+            return Json{{"apiVersion", "x.io/v1"},
+                        {"kind", "Widget"},
+                        {"metadata", {{"name", name}, {"namespace", ns}}},
+                        {"spec", {{"size", 1}}}};
+        };
+        QCOMPARE(given.apply(*given.make({definition, widget("ours", "default")})).end, Applied::End::Done);
+        QVERIFY(given.undo()->isReady());
+        given.api().put(widget("theirs", "kube-system"));
+        const auto open = given.undo();
+        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+        QVERIFY(!open->isReady());
+        const Step& step = open->steps.back();
+        QCOMPARE(step.what.kind, std::string("CustomResourceDefinition"));
+        QCOMPARE(step.dependants.size(), std::size_t(1));
+        QCOMPARE(textOf(step.dependants.front()), std::string("2 Widget (default/ours, kube-system/theirs)"));
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QCOMPARE(step.conflicts.front().field, std::string("Widget.x.io"));
+        QVERIFY(step.conflicts.front().theirs == Json::array({"kube-system/theirs"}));
+
+        const auto left = given.undo({{"Widget.x.io", Choice::Leave}});
+        QVERIFY2(left.has_value(), left ? "" : left.error().text().c_str());
+        QVERIFY(left->steps.size() == 1 && left->steps.front().what.kind == "Widget" && left->isReady());
+        const std::string said = core::joined(left->notUndone, "\n");
+        QVERIFY2(holds(said, "It stays, for it would take along what others made: Widget.x.io (kube-system/theirs)."),
+                 said.c_str());
+        const auto taken = given.undo({{"all", Choice::TakeOver}});
+        QVERIFY2(taken.has_value() && taken->isReady(), taken ? "" : taken.error().text().c_str());
+        given.api().put(widget("late", "default")); // as with a namespace, what came since is said
+        const Applied stale = given.apply(*readPlan(toText(*taken)));
+        QCOMPARE(stale.end, Applied::End::Stale);
+        QVERIFY2(holds(whyOf(stale), "1 Widget (default/late) would go along by now"), whyOf(stale).c_str());
+    }
+
+    void whatOthersHungBelowACreatedObjectIsDecided()
+    {
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("owner", {{"k", "v"}})})).end, Applied::End::Done);
+        const std::string uid = given.api().object("configmaps", "default", "owner")["metadata"]["uid"];
+        const auto put = [&](const char* name, bool isRun) {
+            Json object = configMap(name, {{"k", "v"}});
+            object["metadata"]["ownerReferences"] =
+                Json::array({{{"uid", uid}, {"kind", "ConfigMap"}, {"name", "owner"}, {"controller", isRun}}});
+            given.api().put(object);
+        };
+        put("run", true); // a controller's: it follows its owner
+        QVERIFY(given.undo()->isReady());
+        put("hung", false);
+        const auto open = given.undo();
+        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
+        QVERIFY(open->steps.size() == 1 && !open->isReady());
+        QVERIFY(open->steps.front().conflicts.front().theirs == Json::array({"hung"}));
+        const auto left = given.undo({{"all", Choice::Leave}});
+        QVERIFY(left.has_value() && left->steps.empty() && left->notUndone.size() == 1);
+    }
+
+    /// A server of 1.20 left null in the place of an object whose last member goes, and refused it.
+    void keepsAnEmptyObjectThatTheServerCannotTakeOut()
+    {
+        Given given;
+        Json policy{{"apiVersion", "policy.karmada.io/v1alpha1"},
+                    {"kind", "PropagationPolicy"},
+                    {"metadata", {{"name", "p"}, {"namespace", "default"}}},
+                    {"spec", {{"placement", {{"replicaScheduling", {{"replicaSchedulingType", "Divided"}}}}}}}};
+        given.api().applyAs("kubectl", policy);
+        const Json::json_pointer preference("/spec/placement/replicaScheduling/weightPreference");
+        policy[preference]["dynamicWeight"] = "AvailableReplicas";
+        QCOMPARE(given.apply(*given.make({policy})).end, Applied::End::Done);
+        const auto asked = std::make_shared<std::atomic<int>>(0);
+        given.api().setAdmission([asked](Json&, bool) -> std::optional<Json> {
+            if ((*asked)++ > 0) return std::nullopt;
+            Json cause{{"reason", "FieldValueInvalid"}, {"field", "spec.placement.replicaScheduling.weightPreference"}};
+            cause["message"] = "Invalid value: \"null\": weightPreference in body must be of type object: \"null\"";
+            Json status{{"kind", "Status"}, {"status", "Failure"}, {"code", 422}, {"reason", "Invalid"}};
+            status["message"] = "PropagationPolicy \"p\" is invalid";
+            status["details"]["causes"] = Json::array({cause});
+            return status;
+        });
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(undo->steps.size() == 1 && undo->isReady());
+        const std::string said = core::joined(undo->steps.front().notes, "\n");
+        QVERIFY2(holds(said, "weightPreference out whole: an empty one stays."), said.c_str());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY2(after.contains(preference) && after.at(preference) == Json::object(), after.dump(1).c_str());
+    }
+
     void whatIsLeftKeepsItsNamespace()
     {
         Given given;
@@ -516,7 +694,7 @@ private slots:
             Json live = own(given.api().object("configmaps", "default", "kept"), owner);
             live["data"]["b"] = "2";
             given.api().updateAs("kubectl-patch", live);
-            const auto undo = given.undo({{"all", Choice::Leave}});
+            const auto undo = given.undo({{"all", Choice::Leave}, {"ConfigMap", Choice::TakeOver}});
             QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
             const std::string said = core::joined(undo->notUndone, "\n");
             QVERIFY2(undo->steps.empty(), said.c_str());
