@@ -58,7 +58,7 @@ std::optional<std::int64_t> moreThanFits(Case& all)
     for (std::size_t i = 0; i < all.facts.size(); ++i) {
         const Range range = all.facts.available(i);
         if (!range.upper) return std::nullopt;
-        room += std::max<std::int64_t>(*range.upper, 0) + all.facts.site(i).existing;
+        room += std::max<std::int64_t>(*range.upper, 0) + all.facts.site(i).existing + all.facts.site(i).unread;
     }
     return room;
 }
