@@ -173,9 +173,15 @@ QuotaLeft allowed(const snapshot::ClusterData& cluster, const snapshot::Namespac
 
 QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask)
 {
+    return namespaceQuota(cluster, cluster.quotas, ask);
+}
+
+QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const std::vector<snapshot::NamespaceQuota>& quotas,
+                         const Ask& ask)
+{
     QuotaLeft left;
     if (ask.pods.empty()) return left;
-    for (const snapshot::NamespaceQuota& quota : cluster.quotas) {
+    for (const snapshot::NamespaceQuota& quota : quotas) {
         if (quota.ns != ask.pods.front().pod.ns) continue;
         QuotaLeft here = allowed(cluster, quota, ask);
         if (!here.replicas) continue;
@@ -221,6 +227,29 @@ snapshot::NamespaceQuota quotaAfter(snapshot::NamespaceQuota quota, const Ask& a
         if (after != before) used = unit == "cpu" ? model::Quantity::ofMilli(after) : model::Quantity::of(after);
     }
     return quota;
+}
+
+std::vector<snapshot::NamespaceQuota> quotasWithout(const snapshot::ClusterData& cluster,
+                                                    const std::vector<std::uint32_t>& pods)
+{
+    std::vector<snapshot::NamespaceQuota> out = cluster.quotas;
+    for (snapshot::NamespaceQuota& quota : out) {
+        const snapshot::Id ns = cluster.pods.namespaces.find(quota.ns);
+        for (auto& [name, used] : quota.used) {
+            if (detail::claimName(name)) continue;
+            const std::string_view unit = detail::unitOf(name);
+            Amount freed = 0;
+            for (const std::uint32_t row : pods) {
+                const snapshot::PodShape& shape = cluster.pods.shapes[cluster.pods.shape[row]];
+                if (cluster.pods.ns[row] == ns && detail::applies(quota, shape.pod.spec))
+                    freed += detail::takenOf(name, shape.requests, model::podLimits(shape.pod.spec)).value_or(0);
+            }
+            if (freed == 0) continue;
+            const Amount after = std::max<Amount>(0, model::amountOf(unit, used) - freed);
+            used = unit == "cpu" ? model::Quantity::ofMilli(after) : model::Quantity::of(after);
+        }
+    }
+    return out;
 }
 
 } // namespace core::estimate

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/estimate/capacity.h"
 
@@ -22,6 +23,10 @@ struct QuotaLeft {
 /// @source kubernetes 1.36, resource quota: tracked names and scopes
 [[nodiscard]] QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster, const Ask& ask);
 
+/// The same of other quotas of the cluster.
+[[nodiscard]] QuotaLeft namespaceQuota(const snapshot::ClusterData& cluster,
+                                       const std::vector<snapshot::NamespaceQuota>& quotas, const Ask& ask);
+
 /// What one replica takes of a resource as the quota names it. Absent: the quota turns its pods away.
 [[nodiscard]] std::optional<Amount> needOf(const snapshot::NamespaceQuota& quota, const std::string& name,
                                            const Ask& ask);
@@ -33,5 +38,9 @@ namespace core::estimate {
 /// The namespace's quota once `replicas` more have come (fewer: have gone), where it counts them.
 [[nodiscard]] snapshot::NamespaceQuota quotaAfter(snapshot::NamespaceQuota quota, const Ask& ask,
                                                   std::int64_t replicas);
+
+/// The cluster's quotas once these pods have gone: what they take, whatever comes after them asks for. Their claims stay.
+[[nodiscard]] std::vector<snapshot::NamespaceQuota> quotasWithout(const snapshot::ClusterData& cluster,
+                                                                  const std::vector<std::uint32_t>& pods);
 
 } // namespace core::estimate

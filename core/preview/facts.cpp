@@ -264,6 +264,7 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         countExisting(site, m_own);
     }
     site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
+    site.unread = site.data->podsKnown ? 0 : std::max<std::int64_t>(0, site.onTheirWay - site.lost);
     site.ask = askIn(site, prepared);
     site.replaced = replacedIn(site, prepared);
     if (old == nullptr || old->replaced != site.replaced) {

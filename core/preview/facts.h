@@ -68,6 +68,8 @@ struct Site {
     std::vector<std::uint32_t> silentNodes; ///< rows
     std::int64_t onTheirWay =
         0; ///< of the previous placement, not among the pods that exist: they take their room first
+    /// Of `onTheirWay`, those that may run all the same: the snapshot does not hold all pods.
+    std::int64_t unread = 0;
     std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here
     estimate::ClaimTies ties;                       ///< of a StatefulSet's claims
     std::optional<std::int64_t> daemonNodes;        ///< of a DaemonSet: nodes that get a pod; absent: unknown
@@ -183,6 +185,11 @@ private:
     static void countDaemons(Site& site);
     [[nodiscard]] static Rank rankOf(const Site& site);
     static const estimate::Running& runningOf(Site& site);
+    /// Of the pod as the fleet has it, where it is another: Site::heardAsk.
+    static const estimate::Running& runningSeen(Site& site);
+    /// What is at most left on nodes that run, and with pools on those to be bought, if all run of Site::unread. Absent: no
+    /// limit is known.
+    [[nodiscard]] std::optional<std::int64_t> mostBesidesUnread(std::size_t index, bool withPools);
     [[nodiscard]] static estimate::Ask askOf(const model::Workload& workload, const Prepared& prepared);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     /// With what the cluster's API server, and the claims of the workload's pods, make of it there.

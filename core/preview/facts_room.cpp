@@ -324,6 +324,13 @@ Range Facts::heardByKarmada(const Site& site, bool estimator) const
     return least ? Range::exactly(std::max<std::int64_t>(0, *least)) : Range{0, std::nullopt};
 }
 
+const estimate::Running& Facts::runningSeen(Site& site)
+{
+    if (!site.heardRunning)
+        site.heardRunning = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.heardAsk));
+    return *site.heardRunning;
+}
+
 Range Facts::asSeen(std::size_t index, bool withPools)
 {
     Site& site = m_sites[index];
@@ -332,9 +339,7 @@ Range Facts::asSeen(std::size_t index, bool withPools)
         if (anyVolume != nullptr) return admittedOf(index, roomWith(runningOf(index), *anyVolume), 0);
         return withPools ? available(index) : running(index);
     }
-    if (!site.heardRunning)
-        site.heardRunning = std::make_shared<const estimate::Running>(estimate::running(*site.data, *site.heardAsk));
-    const estimate::Running& running = *site.heardRunning;
+    const estimate::Running& running = runningSeen(site);
     return admitted(running,
                     anyVolume != nullptr ? roomWith(running, *anyVolume)
                     : withPools          ? roomWith(running, offersSeen(index))
@@ -349,14 +354,35 @@ Range Facts::heard(std::size_t index, bool withPools)
     std::int64_t taking = site.onTheirWay;
     if (withPools && site.starting->any())
         taking -= std::clamp<std::int64_t>(site.onTheirWay - reallyRunning(index).replicas, 0, starting(index).lower);
-    const auto besides = [taking](Range range) {
+    // Those that run already take nothing of what is left.
+    const std::int64_t surely = std::max<std::int64_t>(0, taking - site.unread);
+    const auto besides = [taking, surely](Range range) {
         range.lower = std::max<std::int64_t>(0, range.lower - taking);
-        if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - taking);
+        if (range.upper) range.upper = std::max<std::int64_t>(0, *range.upper - surely);
         return range;
     };
-    if (withPools || m_engine != Engine::Karmada) return besides(asSeen(index, withPools));
+    if (withPools || m_engine != Engine::Karmada) {
+        Range out = besides(asSeen(index, withPools));
+        const auto most = site.unread > 0 ? mostBesidesUnread(index, withPools) : std::nullopt;
+        if (most) out = capped(out, std::max<std::int64_t>(0, *most - surely));
+        return out;
+    }
     if (!site.heard) site.heard = heardByKarmada(site, true);
     return besides(*site.heard);
+}
+
+/// Where they run, they are on nodes that were taken for free, as far as those go.
+std::optional<std::int64_t> Facts::mostBesidesUnread(std::size_t index, bool withPools)
+{
+    Site& site = m_sites[index];
+    const estimate::Running& nodes = site.heardAsk ? runningSeen(site) : runningOf(site);
+    const Range running = nodes.range();
+    if (!running.upper) return std::nullopt;
+    const std::int64_t left = std::max<std::int64_t>(0, *running.upper - site.unread);
+    if (!withPools) return left;
+    const estimate::Provisionable* anyVolume = offersOfAnyVolume(index);
+    const Range pools = anyVolume != nullptr ? anyVolume->deliverable : offersSeen(index).deliverable;
+    return pools.upper ? std::optional(left + *pools.upper) : std::nullopt;
 }
 
 Range Facts::heardWithoutEstimator(std::size_t index) const
@@ -364,7 +390,7 @@ Range Facts::heardWithoutEstimator(std::size_t index) const
     const Site& site = m_sites[index];
     Range out = heardByKarmada(site, false);
     out.lower = std::max<std::int64_t>(0, out.lower - site.onTheirWay);
-    if (out.upper) out.upper = std::max<std::int64_t>(0, *out.upper - site.onTheirWay);
+    if (out.upper) out.upper = std::max<std::int64_t>(0, *out.upper - (site.onTheirWay - site.unread));
     return out;
 }
 

@@ -138,8 +138,8 @@ private:
     [[nodiscard]] bool isNewTo(std::size_t site) const
     {
         const Site& here = m_facts.site(site);
-        if (!here.data->podsKnown) return previousOf(m_prepared, here.data->cluster.name) == 0;
         if (!m_facts.own().in(*here.data).empty()) return false;
+        if (!here.data->podsKnown) return previousOf(m_prepared, here.data->cluster.name) == 0;
         model::Issues ignored;
         return previousOf(m_prepared, here.data->cluster.name) == 0 ||
                model::readWorkload(*m_prepared.running, "", ignored).suspended;

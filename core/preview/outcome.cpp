@@ -89,7 +89,9 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas, Sending se
     if (more == 0) return out;
     const estimate::Running& running = facts.reallyRunning(index);
     const std::int64_t admitted = std::min(admittedBy(running).value_or(more), more);
-    out.overQuota = more - admitted;
+    // One that runs already is in the quota's use, whatever that still admits.
+    const std::int64_t perhapsIn = std::min(more - admitted, site.unread);
+    out.overQuota = more - admitted - perhapsIn;
     const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);
     out.onNodes = std::min(sure, running.replicas);
     out.preempting = std::min(sure - out.onNodes, heldByOthers(facts.runningAtEnd(index), running));
@@ -100,7 +102,9 @@ Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas, Sending se
     out.toBuySurely = left - out.beingBought;
     out.toBuy = admitted - (sure - left) - out.beingBought;
     const std::int64_t upper = facts.onceStarted(index).range().upper.value_or(admitted);
-    out.perhapsOnNodes = std::clamp<std::int64_t>(upper - out.onNodes - out.starting, 0, out.toBuy);
+    // Those of which no pod was read may run wherever they are, on a node that takes none by now, too.
+    const std::int64_t perhaps = std::max(upper - out.onNodes - out.starting, site.unread);
+    out.perhapsOnNodes = std::clamp<std::int64_t>(perhaps, 0, out.toBuy + perhapsIn);
     return out;
 }
 
@@ -110,7 +114,7 @@ void settle(Needs& needs, bool comes)
     const std::int64_t open = std::exchange(needs.perhapsOnNodes, 0);
     if (!comes) return;
     needs.cameOnNodes = open;
-    needs.toBuy -= open;
+    needs.toBuy = std::max<std::int64_t>(0, needs.toBuy - open);
     needs.toBuySurely = std::max<std::int64_t>(0, needs.toBuySurely - open);
 }
 
@@ -281,9 +285,9 @@ private:
 };
 
 /// Rows that buy, in the outcome that they are put into.
-class Rows {
+class BoughtRows {
 public:
-    Rows(const Facts& facts, Outcome& out)
+    BoughtRows(const Facts& facts, Outcome& out)
         : m_facts(&facts)
         , m_out(&out)
     {}
@@ -445,7 +449,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         cluster.unsent = needs[i].unsent;
         out.preempting += cluster.preempting;
     }
-    Rows rows(facts, out);
+    BoughtRows rows(facts, out);
     for (const Buyer& buyer : bought.first) rows.add(buyer, from == End::Upper);
     for (const Buyer& buyer : bought.perhaps) rows.add(buyer, true);
     for (std::size_t i = 0; detail != Detail::Sure && i < replicas.size(); ++i) {
@@ -473,7 +477,8 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         cluster.overQuota = needs[i].overQuota;
         const std::int64_t open = cluster.shortOf - cluster.overQuota;
         const std::int64_t perhapsBought = cluster.unsure;
-        if (detail != Detail::Sure) cluster.unsure = std::min(open, std::max(perhapsBought, needs[i].perhapsOnNodes));
+        // What stock's upper end would cover, and what nodes that run may hold: both may come.
+        if (detail != Detail::Sure) cluster.unsure = std::min(open, perhapsBought + needs[i].perhapsOnNodes);
         if (cluster.unsure > perhapsBought && detail == Detail::All) {
             cluster.perhapsOnNodes = cluster.unsure - perhapsBought;
             for (Share& share : sharesPerhapsOnNodes(facts, i, cluster.perhapsOnNodes))

@@ -58,7 +58,8 @@ std::optional<std::int64_t> moreThanFits(Case& all)
     for (std::size_t i = 0; i < all.facts.size(); ++i) {
         const Range range = all.facts.roomAtEnd(i, true);
         if (!range.upper) return std::nullopt;
-        room += std::max<std::int64_t>(*range.upper, 0) + all.facts.site(i).staying();
+        const Site& site = all.facts.site(i);
+        room += std::max<std::int64_t>(*range.upper, 0) + site.staying() + site.unread;
     }
     return room;
 }

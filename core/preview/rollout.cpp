@@ -107,11 +107,12 @@ private:
         return std::nullopt;
     }
 
-    /// Pods are counted where they can be told; else the fleet's own record stands.
+    /// Pods are counted where they can be told; else the fleet's own record stands, unless more were read than it has.
     [[nodiscard]] std::int64_t oldIn(std::size_t site) const
     {
-        return podsTold(site) ? m_facts.site(site).existing
-                              : previousOf(m_prepared, m_facts.site(site).data->cluster.name);
+        const Site& here = m_facts.site(site);
+        if (podsTold(site)) return here.existing;
+        return std::max(here.existing, previousOf(m_prepared, here.data->cluster.name));
     }
 
     [[nodiscard]] bool podsTold(std::size_t site) const
@@ -228,9 +229,7 @@ private:
     {
         const estimate::Running& running = m_facts.runningOf(one.site);
         if (turnsAway(running)) return 0; // whatever goes
-        const std::optional<std::int64_t> quota = end == End::Lower ? running.quotaSure : running.quota;
-        if (!quota) return std::nullopt;
-        return std::max<std::int64_t>(0, *quota) + gone;
+        return one.moments ? one.moments->admitted(gone, end) : std::nullopt;
     }
 
     /// So many new replicas are not even created then.
@@ -331,7 +330,9 @@ private:
     std::vector<Share> placesIn(const Rolling& one)
     {
         const ClusterOutcome& worst = m_worst.clusters[one.site];
-        std::int64_t onNodes = worst.placed - (podsTold(one.site) ? m_old[one.site] - one.worst.gone : 0);
+        const std::int64_t there =
+            podsTold(one.site) ? m_old[one.site] - one.worst.gone : m_facts.site(one.site).existing;
+        std::int64_t onNodes = worst.placed - there;
         for (const Share& share : worst.shares)
             if (share.preempts || share.starting)
                 onNodes -= share.replicas;
@@ -452,7 +453,9 @@ private:
                         refusedText(one, end),
                     fix + "."};
         }
-        const std::string& why = m_worst.clusters[one.site].shortText;
+        // A quota that turns some away is not why the others find no node.
+        const ClusterOutcome& worst = m_worst.clusters[one.site];
+        const std::string why = worst.overQuota > 0 ? limitOf(factsThen(), one.site, false, {}).text : worst.shortText;
         return {"of " + counted(one.update.allNew(), "new replica") + " " +
                     std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
                     (end == End::Upper ? " would" : " may") + " stay Pending even when every old one is gone" +

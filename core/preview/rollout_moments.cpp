@@ -4,6 +4,7 @@
 #include <charconv>
 #include <memory>
 
+#include "core/estimate/namespace_quota.h"
 #include "core/snapshot/store.h"
 
 namespace core::preview {
@@ -40,6 +41,14 @@ void byCrowd(const snapshot::ClusterData& data, Rows& rows)
     std::transform(ranked.begin(), ranked.end(), rows.begin(), [](const auto& one) { return one.second; });
 }
 
+bool isUseKnown(const std::vector<snapshot::NamespaceQuota>& quotas)
+{
+    return std::all_of(quotas.begin(), quotas.end(), [](const snapshot::NamespaceQuota& quota) {
+        return std::all_of(quota.hard.begin(), quota.hard.end(),
+                           [&](const auto& hard) { return quota.used.find(hard.first) != quota.used.end(); });
+    });
+}
+
 } // namespace
 
 Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike)
@@ -68,6 +77,32 @@ bool Moments::placesPassOn()
     return then.lower >= std::min(now.range().lower + all, ask.upTo);
 }
 
+Rows Moments::goneBy(std::int64_t gone) const
+{
+    Rows out;
+    const auto replicas = std::min(m_order.size(), static_cast<std::size_t>(gone));
+    for (std::size_t i = 0; i < replicas; ++i) out.insert(out.end(), m_order[i].begin(), m_order[i].end());
+    return out;
+}
+
+std::optional<std::int64_t> Moments::admitted(std::int64_t gone, End end)
+{
+    const estimate::Running& now = m_facts->runningOf(m_site);
+    const std::optional<std::int64_t> quota = end == End::Lower ? now.quotaSure : now.quota;
+    if (!quota) return std::nullopt;
+    const std::int64_t left = std::max<std::int64_t>(0, *quota);
+    const Site& here = m_facts->site(m_site);
+    // Where a quota's use is not known, what an old one leaves does for a new one.
+    if (gone == 0 || !isUseKnown(here.data->quotas)) return left + gone;
+    const auto known = m_admitted.find(gone);
+    if (known != m_admitted.end()) return known->second;
+    const auto then =
+        estimate::detail::namespaceQuota(*here.data, estimate::quotasWithout(*here.data, goneBy(gone)), *here.ask);
+    const std::int64_t out = std::max<std::int64_t>(0, then.replicas.value_or(left + gone));
+    m_admitted.emplace(gone, out);
+    return out;
+}
+
 snapshot::ClusterPtr Moments::without(std::int64_t gone) const
 {
     const snapshot::ClusterData* here = m_facts->site(m_site).data;
@@ -76,9 +111,10 @@ snapshot::ClusterPtr Moments::without(std::int64_t gone) const
         if (cluster.get() == here) alone.clusters.push_back(cluster);
     snapshot::ClusterChange change;
     change.cluster = here->cluster.name;
-    const auto replicas = std::min(m_order.size(), static_cast<std::size_t>(gone));
-    for (std::size_t i = 0; i < replicas; ++i)
-        for (const std::uint32_t row : m_order[i]) change.gonePods.push_back(podName(*here, row));
+    const Rows rows = goneBy(gone);
+    for (const std::uint32_t row : rows) change.gonePods.push_back(podName(*here, row));
+    // What they held is free for the new ones as soon as they are gone.
+    if (!here->quotas.empty()) change.quotas = estimate::quotasWithout(*here, rows);
     snapshot::FleetChange changes;
     changes.clusters.push_back(std::move(change));
     const auto start = std::make_shared<const snapshot::Fleet>(std::move(alone));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "core/preview/facts.h"
@@ -19,17 +20,21 @@ public:
     [[nodiscard]] Range running(std::int64_t gone);
     /// Of these, those that fit these nodes. Of groups of pods none is told.
     [[nodiscard]] std::int64_t runningOn(const std::vector<std::uint32_t>& rows, std::int64_t gone) const;
+    /// New replicas that the namespace's quota admits then. Absent: there is none.
+    [[nodiscard]] std::optional<std::int64_t> admitted(std::int64_t gone, End end);
     /// The fleet's cluster without the old pods that go first.
     [[nodiscard]] snapshot::ClusterPtr without(std::int64_t gone) const;
 
 private:
     [[nodiscard]] bool placesPassOn();
+    [[nodiscard]] Rows goneBy(std::int64_t gone) const;
 
     Facts* m_facts;
     std::size_t m_site;
     bool m_alike;
     std::vector<Rows> m_order; ///< old replicas, those that go first before others
     std::map<std::int64_t, Range> m_known;
+    std::map<std::int64_t, std::int64_t> m_admitted;
 };
 
 } // namespace core::preview

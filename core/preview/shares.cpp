@@ -178,6 +178,11 @@ std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::in
         addGroups(facts, index, places, replicas, shares);
     else
         addPlaces(facts, index, places, replicas, shares);
+    for (const Share& share : shares) replicas -= share.replicas;
+    if (replicas > 0) { // where is not told
+        shares.emplace_back();
+        shares.back().replicas = replicas;
+    }
     for (Share& share : shares) share.unsure = true;
     return shares;
 }

@@ -136,7 +136,7 @@ void roomOfOthers(const Answer& answer, Warnings& warnings)
 {
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const std::int64_t unsure = answer.outcome.clusters[i].perhapsOnNodes;
-        if (unsure == 0 || !answer.facts.runningOf(i).range().isExact()) continue;
+        if (unsure == 0 || !answer.facts.runningOf(i).range().isExact() || answer.facts.site(i).unread > 0) continue;
         const Ahead& ahead = answer.facts.aheadOf(i);
         const std::string what = "In " + answer.name(i) + " " + restOn(unsure);
         if (ahead.waits > 0)

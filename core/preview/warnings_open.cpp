@@ -93,8 +93,9 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
 {
     const estimate::Provisionable& offers = answer.facts.offersOf(site);
     const estimate::Running& running = answer.facts.runningAtEnd(site);
-    // What runs there decides nothing where no node would take a replica, were it empty.
-    if (!running.known && running.range() != Range::exactly(0)) return {Open::Nodes};
+    // What runs there decides nothing where no node would take a replica, were it empty, and none of its own may run there.
+    if (!running.known && (running.range() != Range::exactly(0) || answer.facts.site(site).unread > 0))
+        return {Open::Nodes};
     if (!offers.known)
         return {poolsWithoutTypes(*answer.facts.site(site).data).empty() ? Open::Pools : Open::PoolTypes};
     if (estimate::claimsDevices(*answer.facts.site(site).ask)) return {Open::Devices};
@@ -315,7 +316,8 @@ std::int64_t onRoomOfOthers(const Answer& answer)
 {
     std::int64_t out = 0;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.facts.runningOf(site).range().isExact()) out += answer.outcome.clusters[site].perhapsOnNodes;
+        if (answer.facts.runningOf(site).range().isExact() && answer.facts.site(site).unread == 0)
+            out += answer.outcome.clusters[site].perhapsOnNodes;
     return out;
 }
 

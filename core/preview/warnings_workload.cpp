@@ -104,7 +104,7 @@ void runningTemplates(const Answer& answer, Warnings& warnings)
         const Site& here = answer.facts.site(site);
         if (answer.decision.replicas[site] == 0 || runningIn(answer.prepared, *here.data) != nullptr) continue;
         const std::string& name = answer.name(site);
-        const bool told = here.data->podsKnown && answer.facts.own().canTell();
+        const bool told = (here.data->podsKnown || here.existing > 0) && answer.facts.own().canTell();
         if (!told && previousOf(answer.prepared, name) > 0) unknown.push_back(name);
         for (const RolloutStep& step : answer.preview.rollout)
             if (told && step.cluster == name && step.perhapsAt.empty()) changed.push_back(name);

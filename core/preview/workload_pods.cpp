@@ -237,7 +237,7 @@ bool OwnPods::isMarked(const model::Pod& pod) const
 Rows OwnPods::in(const snapshot::ClusterData& data) const
 {
     Rows rows;
-    if (!canTell() || !data.podsKnown) return rows;
+    if (!canTell()) return rows;
     const snapshot::PodTable& pods = data.pods;
     const snapshot::Id ns = pods.namespaces.find(m_ns);
     if (ns == snapshot::absent) return rows;

@@ -29,7 +29,8 @@ public:
 
     /// False: nobody can tell them from others.
     [[nodiscard]] bool canTell() const { return m_mark != nullptr || m_selector.has_value(); }
-    /// Rows of the pods that hold a place (or wait for one) and are not on their way out; in the table's order.
+    /// Rows of the pods that hold a place (or wait for one) and are not on their way out; in the table's order. Of a list that
+    /// was read in part, those that were read.
     [[nodiscard]] Rows in(const snapshot::ClusterData& data) const;
     /// Of those the ones that hold a place.
     [[nodiscard]] Rows holdingIn(const snapshot::ClusterData& data) const;

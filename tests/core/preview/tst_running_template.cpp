@@ -97,6 +97,11 @@ private slots:
     void someOfThemInTheMiddleOfAnUpdate();
     void podsWithoutAnImage();
     void nobodyTells();
+    void podsThatWereNotReadMayRun_data();
+    void podsThatWereNotReadMayRun();
+    void whatTheQuotaHoldsMayBeTheirs();
+    void oldPodsLeaveTheQuotaToNewOnes();
+    void aRuleIsTheReasonWhereNoNodeTakesThem();
 };
 
 void TestRunningTemplate::podsTell_data()
@@ -412,6 +417,94 @@ void TestRunningTemplate::nobodyTells()
     // A first placement has none.
     auto question = preview::readManifests(documents(2, newImage), *fleet).questions.front();
     QCOMPARE(said(preview::preview(question, fleet), "template-unknown"), QString());
+}
+
+void TestRunningTemplate::podsThatWereNotReadMayRun_data()
+{
+    QTest::addColumn<int>("read"); // of three that run
+    QTest::addColumn<int>("asked");
+    for (int read = 0; read < 3; ++read)
+        for (int asked = 3; asked <= 4; ++asked) QTest::addRow("%d read, %d asked", read, asked) << read << asked;
+}
+
+/// Three run on as many nodes, and one can be bought: what the whole list says lies in the range of any part of it.
+void TestRunningTemplate::podsThatWereNotReadMayRun()
+{
+    QFETCH(int, read);
+    QFETCH(int, asked);
+    const std::vector<model::Node> nodes{one_cluster::node("n0", 1), one_cluster::node("n1", 1),
+                                         one_cluster::node("n2", 1)};
+    const preview::Preview whole = answerTo(documents(asked), one_cluster::fleetOf(nodes, runningPods(3), 1), 3);
+    QCOMPARE(whole.placed, std::int64_t{asked});
+    const preview::NewNodes truth = preview::newNodesOf(whole);
+    QCOMPARE(truth.sure, std::int64_t{asked - 3});
+    QCOMPARE(truth.most, std::int64_t{asked - 3});
+
+    const auto part = one_cluster::fleetOf(nodes, runningPods(static_cast<std::size_t>(read)), 1,
+                                           [](snapshot::ClusterData& data) { data.podsKnown = false; });
+    const preview::Preview answer = answerTo(documents(asked), part, 3);
+    QVERIFY(answer.placed >= read);
+    QVERIFY(answer.placed <= whole.placed);
+    QVERIFY2(answer.placed + answer.unsure >= whole.placed, qPrintable(asked::placement(answer)));
+    const preview::NewNodes bought = preview::newNodesOf(answer);
+    QVERIFY(bought.sure <= truth.sure);
+    QVERIFY(bought.most >= truth.most);
+    QVERIFY(asked::verdict(answer) != u"refused"_s);
+}
+
+/// It admits no more, and those that it counts are those whose pods were not read.
+void TestRunningTemplate::whatTheQuotaHoldsMayBeTheirs()
+{
+    const std::vector<model::Node> nodes{one_cluster::node("n0", 1), one_cluster::node("n1", 1)};
+    const auto fleet = one_cluster::fleetOf(nodes, runningPods(1), 0, [](snapshot::ClusterData& data) {
+        data.podsKnown = false;
+        const model::Quantity two = model::Quantity::of(2);
+        data.quotas = {{"default", "rq", {{"pods", two}}, {{"pods", two}}, {}}};
+    });
+    const preview::Preview answer = answerTo(documents(2), fleet, 2);
+    QCOMPARE(answer.placed, std::int64_t{1});
+    QCOMPARE(answer.unsure, std::int64_t{1});
+}
+
+void TestRunningTemplate::oldPodsLeaveTheQuotaToNewOnes()
+{
+    const auto fleet = fleetWith(
+        runningPods(3),
+        [](snapshot::ClusterData& data) {
+            const model::Quantity three = model::Quantity::of(3);
+            data.quotas = {
+                {"default", "rq", {{"requests.nvidia.com/gpu", three}}, {{"requests.nvidia.com/gpu", three}}, {}}};
+        },
+        {one_cluster::node("free", 1)});
+    const preview::Preview answer = answerTo(documents(2, newImage), fleet, 3);
+    QCOMPARE(answer.rollout.size(), std::size_t{1});
+    const preview::RolloutStep& step = answer.rollout.front();
+    QVERIFY2(step.canFinish, step.stuck.c_str());
+    QCOMPARE(step.goneAtWorst, std::int64_t{1});
+    QCOMPARE(step.refused, std::int64_t{0});
+    QCOMPARE(step.pending, std::int64_t{0});
+    std::int64_t placed = 0;
+    for (const preview::Share& share : step.places) placed += share.replicas;
+    QCOMPARE(placed, std::int64_t{1});
+}
+
+/// The quota has no room for them all either; no node has two cards.
+void TestRunningTemplate::aRuleIsTheReasonWhereNoNodeTakesThem()
+{
+    const auto fleet = fleetWith(runningPods(3), [](snapshot::ClusterData& data) {
+        const model::Quantity three = model::Quantity::of(3);
+        data.quotas = {
+            {"default", "rq", {{"requests.nvidia.com/gpu", three}}, {{"requests.nvidia.com/gpu", three}}, {}}};
+    });
+    const QString twoCards = uR"("image":"server:2","resources":{"limits":{"nvidia.com/gpu":2}})"_s;
+    auto asked = documents(3, container(twoCards));
+    asked[0]["spec"]["strategy"] = {{"rollingUpdate", {{"maxSurge", 0}, {"maxUnavailable", 1}}}};
+    const preview::Preview answer = answerTo(asked, fleet, 3);
+    QCOMPARE(answer.rollout.size(), std::size_t{1});
+    const QString why = QString::fromStdString(answer.rollout.front().stuck);
+    QVERIFY2(why.contains(u"3 would stay Pending even when every old one is gone ("_s), qPrintable(why));
+    QVERIFY2(why.contains(u"Insufficient nvidia.com/gpu"_s), qPrintable(why));
+    QVERIFY2(!why.contains(u"quota"_s), qPrintable(why));
 }
 
 BERTH_TEST(TestRunningTemplate)
