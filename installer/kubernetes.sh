@@ -79,7 +79,7 @@ if [ ! -d "$prefix" ]; then
     rm -rf "$cache"/kubernetes-?????? # of one that was killed
     work=$(mktemp -d "$cache/kubernetes-XXXXXX")
     trap 'rm -rf "$work"' EXIT
-    step kubernetes "Kubernetes $upstream: fetching Debian's source and building the servers, once (some 5 minutes of a processor)" \
+    step kubernetes "Kubernetes $upstream: fetching Debian's source and building the servers, once (some 10 minutes of a processor)" \
         "$0" --make "$work" || stop "Kubernetes could not be built; build/log/kubernetes.log has all of it."
 fi
 say "Kubernetes $upstream: $prefix"
