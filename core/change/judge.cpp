@@ -12,12 +12,6 @@ namespace {
 
 using State = Entry::State;
 
-std::string metadataText(const Json& object, const char* key)
-{
-    const auto metadata = object.find("metadata");
-    return metadata != object.end() && metadata->is_object() ? metadata->value(key, std::string()) : std::string();
-}
-
 /// Berth's entry among the owners; none: it has none.
 std::optional<object::Owner> mineOf(const Json& object)
 {

@@ -542,15 +542,19 @@ Refused refusedOf(const kube::ApiError& error, const Redactor& redactor)
     return refused;
 }
 
+std::string metadataText(const Json& object, const char* key)
+{
+    const auto metadata = object.find("metadata");
+    if (metadata == object.end() || !metadata->is_object()) return {};
+    const auto found = metadata->find(key);
+    return found != metadata->end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 Seen seenOf(const Json& live)
 {
     const auto metadata = live.find("metadata");
     if (metadata == live.end() || !metadata->is_object()) return {};
-    const auto text = [&](const char* key) {
-        const auto found = metadata->find(key);
-        return found != metadata->end() && found->is_string() ? found->get<std::string>() : std::string();
-    };
-    return {text("uid"), text("resourceVersion"), masked(withoutServerFields(live)), false};
+    return {metadataText(live, "uid"), metadataText(live, "resourceVersion"), masked(withoutServerFields(live)), false};
 }
 
 Json ownersPatch(const TakeOver& takeOver)

@@ -14,6 +14,8 @@ inline constexpr const char* KeepsMoving = "It is changed time and again just no
 
 /// What a plan keeps of an object that is there. @param live  null: there is none
 [[nodiscard]] Seen seenOf(const Json& live);
+/// A text of an object's metadata; empty where there is none.
+[[nodiscard]] std::string metadataText(const Json& object, const char* key);
 /// Who the object is, and nothing more.
 [[nodiscard]] Json identityOf(const model::ObjectRef& what);
 

@@ -127,6 +127,15 @@ Json valueIn(const Json& object, const std::string& path)
     return found != nullptr ? *found : Json();
 }
 
+/// @param by  owners by field
+std::vector<Conflict> conflictsOf(const std::map<std::string, std::vector<std::string>>& by, const Json& is)
+{
+    std::vector<Conflict> found;
+    for (const auto& [path, owners] : by)
+        found.push_back({path, joined(owners), valueIn(is, path), {}, Conflict::Choice::Open});
+    return found;
+}
+
 /// Berth and kubectl apply among the owners of an object.
 object::Owners takenIn(const Json& object)
 {
@@ -171,8 +180,8 @@ public:
     {
         const Json plain = withoutServerFields(live);
         m_hidden = everyField(object::compare(shownLive, plain, object::typeOf(plain)));
-        const std::string was = versionOf(after);
-        if (!was.empty() && was == versionOf(live)) m_hidden = {};
+        const std::string was = metadataText(after, "resourceVersion");
+        if (!was.empty() && was == metadataText(live, "resourceVersion")) m_hidden = {};
         if (m_hidden.empty()) return;
         m_then = ownersOf(after);
         m_isTold = std::ranges::any_of(ownersOf(live), [&](const object::Owner& owner) { return !isAsThen(owner); });
@@ -202,12 +211,6 @@ private:
             then.fields = owner.fields;
             return then == owner;
         });
-    }
-    static std::string versionOf(const Json& object)
-    {
-        const Json::json_pointer place("/metadata/resourceVersion");
-        const bool isThere = object.is_object() && object.contains(place) && object.at(place).is_string();
-        return isThere ? object.at(place).get<std::string>() : std::string();
     }
 };
 
@@ -321,10 +324,7 @@ std::vector<Conflict> writtenSince(const Json& after, const Json& live)
             by[std::move(path)].push_back(shown(owner.text()));
     }
     for (std::string& path : topmost(unseen.ofNobody(owned))) by[std::move(path)];
-    std::vector<Conflict> found;
-    for (const auto& [path, owners] : by)
-        found.push_back({path, joined(owners), valueIn(is, path), {}, Conflict::Choice::Open});
-    return found;
+    return conflictsOf(by, is);
 }
 
 std::vector<Conflict> appliedSince(const Json& after, const Json& live)
@@ -345,10 +345,7 @@ std::vector<Conflict> appliedSince(const Json& after, const Json& live)
             by[std::move(path)].push_back(shown(owner.text()));
     }
     const Json is = masked(withoutServerFields(live));
-    std::vector<Conflict> found;
-    for (const auto& [path, owners] : by)
-        found.push_back({path, joined(owners), valueIn(is, path), {}, Conflict::Choice::Open});
-    return found;
+    return conflictsOf(by, is);
 }
 
 } // namespace core::change

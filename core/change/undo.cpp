@@ -55,17 +55,12 @@ constexpr const char* Identity = ".metadata.uid";
 /// Whether it is decided that an object that others deleted is made again.
 bool isMadeAgain(const std::vector<Decision>& decisions)
 {
-    Conflict::Choice choice = Conflict::Choice::Open;
-    for (const Decision& one : decisions) // what is said of it alone wins
-        if (one.field == Identity || (one.field == "all" && choice == Conflict::Choice::Open)) choice = one.choice;
-    return choice == Conflict::Choice::TakeOver;
+    return choiceOf(decisions, Identity) == Conflict::Choice::TakeOver;
 }
 
 std::string uidOf(const Json& object)
 {
-    const Json::json_pointer place("/metadata/uid");
-    const bool isThere = object.is_object() && object.contains(place) && object.at(place).is_string();
-    return isThere ? object.at(place).get<std::string>() : std::string();
+    return metadataText(object, "uid");
 }
 
 /// That what stands under the name is not what was made; none where it is, or nobody can tell.

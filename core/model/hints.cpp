@@ -10,6 +10,7 @@
 #include "core/base/ascii.h"
 #include "core/base/words.h"
 #include "core/model/read.h"
+#include "core/model/secret.h"
 
 namespace core::model::hints {
 namespace {
@@ -82,7 +83,7 @@ private:
                            (object.contains("args") && startsShell(object.at("args")));
         for (const auto& [key, value] : object.items()) {
             // What kubectl keeps of an earlier apply is not this manifest's text.
-            if (key == "kubectl.kubernetes.io/last-applied-configuration") continue;
+            if (key == LastAppliedAnnotation) continue;
             say(key, read::join(path, key), context);
             visit(value, read::join(path, key), inside(key, value, context, shell), depth + 1);
         }

@@ -184,7 +184,7 @@ void DumpReader::lacks(const Scope& scope, const std::string& kind, const std::s
 
 void DumpReader::markKnown(const Scope& scope, const std::string& listKind)
 {
-    if (scope.fleet || (scope.cluster.empty() && !m_flat)) return;
+    if (!isOfCluster(scope)) return;
     if (m_answers.contains(scope.input->path)) {
         if (!m_flat) addCluster(scope.cluster); // it is there, and nothing is known of it
         const auto cluster = m_clusters.find(scope.cluster);
