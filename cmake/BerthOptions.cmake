@@ -36,9 +36,16 @@ if(BERTH_SANITIZE)
     target_compile_options(build_options INTERFACE -fsanitize=${BERTH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     target_link_options(build_options INTERFACE -fsanitize=${BERTH_SANITIZE})
 endif()
+# Of what fuzzers find their way through (tests/fuzz): they see which branches an input took.
+add_library(fuzz_options INTERFACE)
 if(BERTH_FUZZ)
-    target_compile_options(build_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_compile_options(fuzz_options INTERFACE -fsanitize=fuzzer-no-link)
     target_link_options(build_options INTERFACE -fsanitize=fuzzer-no-link)
+    # Programs with sanitizers are large, and ld takes half a minute over one of them.
+    find_program(LLD_PROGRAM ld.lld)
+    if(LLD_PROGRAM)
+        target_link_options(build_options INTERFACE -fuse-ld=lld)
+    endif()
 endif()
 
 add_library(qt_options INTERFACE)

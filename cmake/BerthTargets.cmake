@@ -17,6 +17,9 @@ function(berth_moc target)
     set_target_properties(${target} PROPERTIES AUTOMOC ON)
 endfunction()
 
+# The rooms that read what strangers write: fuzzers (tests/fuzz) find their way through them.
+set(fuzzed_rooms text model object snapshot kube change)
+
 # berth_room(text SOURCES a.cpp b.cpp PUBLIC core_base PRIVATE fyaml)
 # A room of the engine: one static library core_<room>, linking only what the layer diagram allows.
 function(berth_room name)
@@ -25,7 +28,10 @@ function(berth_room name)
     target_link_libraries(core_${name} PUBLIC ${ARG_PUBLIC} PRIVATE build_options ${ARG_PRIVATE})
     target_include_directories(core_${name} PUBLIC ${CMAKE_SOURCE_DIR})
     target_compile_features(core_${name} PUBLIC cxx_std_20)
-    if(TARGET core_pch AND NOT name STREQUAL "pch")
+    if(BERTH_FUZZ AND name IN_LIST fuzzed_rooms)
+        target_link_libraries(core_${name} PRIVATE fuzz_options)
+        target_precompile_headers(core_${name} REUSE_FROM core_pch_fuzzed)
+    else()
         target_precompile_headers(core_${name} REUSE_FROM core_pch)
     endif()
 endfunction()
