@@ -26,11 +26,11 @@ constexpr bool sanitized = false;
 constexpr bool sanitized = false;
 #endif
 
-/// Of as many random cases, those that are tried: all, and under sanitizers the first quarter. What is right is seen in the
+/// Of as many random cases, those that are tried: all, and under sanitizers the first eighth. What is right is seen in the
 /// release build; what is wrong with memory shows in any case that takes the path.
 constexpr int rounds(int all)
 {
-    return sanitized ? (all + 3) / 4 : all;
+    return sanitized ? (all + 7) / 8 : all;
 }
 
 /// The same where cases differ by their place: from each to the next one that is tried. 1, and @p step under sanitizers.
