@@ -153,9 +153,9 @@ private:
     [[nodiscard]] static std::int64_t startingOn(const Site& here)
     {
         std::int64_t out = 0;
-        for (const auto& [row, pods] : here.existingOn)
+        for (const auto& [row, pods] : here.stayingOn)
             if (startsFor(here, row)) out += pods;
-        return here.ask->isGroup() || !here.replaced.empty() ? 0 : out;
+        return here.ask->isGroup() ? 0 : out;
     }
 
     [[nodiscard]] static std::int64_t leaving(const Site& here, std::int64_t replicas)
@@ -170,12 +170,17 @@ private:
         for (const std::uint32_t row : here.replaced) change.gonePods.push_back(podName(*here.data, row));
         if (leaving(here, replicas) == 0) return;
         const OwnPods& own = m_facts.own();
-        std::vector<Rows> whole = own.replicas(*here.data, own.holdingIn(*here.data));
+        const auto isReplaced = [&](std::uint32_t row) {
+            return std::binary_search(here.replaced.begin(), here.replaced.end(), row);
+        };
+        Rows staying = own.holdingIn(*here.data);
+        std::erase_if(staying, isReplaced);
+        std::vector<Rows> whole = own.replicas(*here.data, staying);
         whole.resize(static_cast<std::size_t>(replicas));
         std::set<std::uint32_t> stay;
         for (const Rows& replica : whole) stay.insert(replica.begin(), replica.end());
         for (const std::uint32_t row : own.in(*here.data))
-            if (!stay.contains(row)) change.gonePods.push_back(podName(*here.data, row));
+            if (!stay.contains(row) && !isReplaced(row)) change.gonePods.push_back(podName(*here.data, row));
     }
 
     static Place placeOn(const snapshot::NodeTable& nodes, std::size_t row, std::int64_t pods)
