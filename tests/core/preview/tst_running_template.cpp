@@ -84,6 +84,12 @@ private slots:
     void theEndIsThatOfTheNewTemplate();
     void whatIsReplacedHoldsNoQuotaInTheEnd();
     void afterwardsTheOldOnesAreGone();
+    void theEndIsARangeWhereNobodyKnows();
+    void aPartitionKeepsOldOnes_data();
+    void aPartitionKeepsOldOnes();
+    void whatIsMadeAnewGoesBackToItsVolume_data();
+    void whatIsMadeAnewGoesBackToItsVolume();
+    void nodesThatAnUpdateLeavesStayPaid();
     void podsTellWhatTheObjectTells_data();
     void podsTellWhatTheObjectTells();
     void theClustersObjectTells_data();
@@ -101,6 +107,7 @@ private slots:
     void podsThatWereNotReadMayRun();
     void whatTheQuotaHoldsMayBeTheirs();
     void oldPodsLeaveTheQuotaToNewOnes();
+    void aLargerOneTakesMoreThanOneLeaves();
     void aRuleIsTheReasonWhereNoNodeTakesThem();
 };
 
@@ -223,6 +230,151 @@ void TestRunningTemplate::afterwardsTheOldOnesAreGone()
     }
     QCOMPARE(old, 0);
     QCOMPARE(young, 4);
+}
+
+/// The nodes are tainted, and the pods tolerate that: by a template of before, or because somebody lets all of them.
+void TestRunningTemplate::theEndIsARangeWhereNobodyKnows()
+{
+    Pods pods = runningPods(2);
+    for (model::Pod& one : pods) one.spec.tolerations = {{"dedicated", "Equal", "x", "NoSchedule"}};
+    std::vector<model::Node> nodes{one_cluster::node("n0", 1), one_cluster::node("n1", 1)};
+    for (model::Node& one : nodes) one.taints = {{"dedicated", "x", "NoSchedule"}};
+
+    const preview::Preview bought = answerTo(documents(2), one_cluster::fleetOf(nodes, pods, 5), 2);
+    QCOMPARE(bought.rollout.size(), std::size_t{1});
+    QCOMPARE(QString::fromStdString(bought.rollout.front().perhapsAt), u"spec/tolerations"_s);
+    QCOMPARE(asked::placement(bought), u"c 2/2 +2"_s);
+    QCOMPARE(preview::newNodesOf(bought).sure, std::int64_t{0}); // those that stay need none
+    QCOMPARE(preview::newNodesOf(bought).most, std::int64_t{2});
+    QCOMPARE(preview::updateNodesOf(bought).most, std::int64_t{0}); // the same ones
+    QVERIFY2(said(bought, "update-end-open").startsWith(u"Which pods the update in c replaces is not known"_s),
+             qPrintable(said(bought, "update-end-open")));
+
+    const preview::Preview none = answerTo(documents(2), one_cluster::fleetOf(nodes, pods, 0), 2);
+    QCOMPARE(none.placed, std::int64_t{0});
+    QCOMPARE(none.unsure, std::int64_t{2});
+    QVERIFY(asked::verdict(none) != u"fits"_s);
+}
+
+namespace {
+
+/// A StatefulSet's pods: the numbers in their names are theirs.
+Pods numbered(std::size_t count)
+{
+    Pods out = runningPods(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        out[i].name = "server-" + std::to_string(i);
+        out[i].labels = {{"app", "server"}};
+        out[i].owners = {{"apps/v1", "StatefulSet", "server", {}, true}};
+    }
+    return out;
+}
+
+std::vector<Json> statefulSet(std::int64_t replicas, const QString& updateStrategy)
+{
+    auto out = one_cluster::documents("StatefulSet", replicas);
+    out[0]["spec"].merge_patch(Json::parse(moreCpu.toStdString()));
+    out[0]["spec"]["updateStrategy"] = Json::parse(updateStrategy.toStdString());
+    return out;
+}
+
+} // namespace
+
+void TestRunningTemplate::aPartitionKeepsOldOnes_data()
+{
+    QTest::addColumn<QString>("updateStrategy");
+    QTest::addColumn<QString>("placement");
+    QTest::newRow("none is kept") << uR"({"type":"RollingUpdate"})"_s << u"c 4/4 +2"_s;
+    QTest::newRow("two are kept") << uR"({"rollingUpdate":{"partition":2}})"_s << u"c 4/4 +1"_s;
+    QTest::newRow("all are kept") << uR"({"rollingUpdate":{"partition":4}})"_s << u"c 4/4"_s;
+    QTest::newRow("until somebody deletes them") << uR"({"type":"OnDelete"})"_s << u"c 4/4"_s;
+}
+
+/// Two on each of two nodes; of the new ones a node takes one. Those below the partition keep their node.
+void TestRunningTemplate::aPartitionKeepsOldOnes()
+{
+    QFETCH(QString, updateStrategy);
+    Pods pods = numbered(4);
+    for (std::size_t i = 0; i < pods.size(); ++i) pods[i].spec.nodeName = i < 2 ? "n0" : "n1";
+    std::reverse(pods.begin(), pods.end()); // the list has them in any order
+    const auto fleet = one_cluster::fleetOf({one_cluster::node("n0", 2), one_cluster::node("n1", 2)}, pods, 5);
+    QTEST(asked::placement(answerTo(statefulSet(4, updateStrategy), fleet, 4)), "placement");
+}
+
+void TestRunningTemplate::whatIsMadeAnewGoesBackToItsVolume_data()
+{
+    QTest::addColumn<QStringList>("zones"); // of the volumes
+    QTest::addColumn<QString>("placement");
+    QTest::addColumn<bool>("open");
+    const QString h = u"cn-hangzhou-h"_s;
+    const QString i = u"cn-hangzhou-i"_s;
+    QTest::newRow("where the old ones are") << QStringList{h, h} << u"c 2/0"_s << false;
+    QTest::newRow("where there is room") << QStringList{i, i} << u"c 2/2"_s << false;
+    QTest::newRow("here and there") << QStringList{h, i} << u"c 2/2"_s << true;
+}
+
+/// The nodes of zone h are too small for the new ones.
+void TestRunningTemplate::whatIsMadeAnewGoesBackToItsVolume()
+{
+    QFETCH(QStringList, zones);
+    QFETCH(bool, open);
+    std::vector<model::Node> nodes;
+    for (const char* name : {"n0", "n1", "m0", "m1"}) {
+        nodes.push_back(one_cluster::node(name, 1));
+        if (*name == 'n')
+            nodes.back().allocatable["cpu"] = nodes.back().capacity["cpu"] = 1900;
+        else
+            nodes.back().labels["topology.kubernetes.io/zone"] = "cn-hangzhou-i";
+    }
+    const auto fleet = one_cluster::fleetOf(nodes, numbered(2), 0, [&zones](snapshot::ClusterData& data) {
+        for (qsizetype i = 0; i < zones.size(); ++i) {
+            model::PersistentVolumeClaim claim;
+            claim.ns = "default";
+            claim.name = "data-server-" + std::to_string(i);
+            claim.volumeName = "v" + std::to_string(i);
+            claim.bound = true;
+            model::NodeSelectorTerm term;
+            term.expressions.push_back(
+                {"topology.kubernetes.io/zone", model::Requirement::Op::In, {zones[i].toStdString()}, {}});
+            model::PersistentVolume volume;
+            volume.name = claim.volumeName;
+            volume.nodeAffinity = std::vector<model::NodeSelectorTerm>{term};
+            data.claims.push_back(std::move(claim));
+            data.volumes.push_back(std::move(volume));
+        }
+    });
+    auto asked = statefulSet(2, uR"({"type":"RollingUpdate"})"_s);
+    asked[0]["spec"]["volumeClaimTemplates"] = Json::parse(
+        R"([{"metadata":{"name":"data"},"spec":{"storageClassName":"disk","accessModes":["ReadWriteOnce"]}}])");
+    const preview::Preview answer = answerTo(asked, fleet, 2);
+    QTEST(asked::placement(answer), "placement");
+    QCOMPARE(said(answer, "update-end-open").contains(u"come back to the volumes of their claims"_s), open);
+}
+
+/// The pool's old nodes are too small for the new pods, and are paid until it scales in.
+void TestRunningTemplate::nodesThatAnUpdateLeavesStayPaid()
+{
+    std::vector<model::Node> nodes;
+    for (const char* name : {"n0", "n1"}) {
+        nodes.push_back(one_cluster::node(name, 1));
+        nodes.back().allocatable["cpu"] = nodes.back().capacity["cpu"] = 1900;
+        nodes.back().labels["alibabacloud.com/nodepool-id"] = "gpu";
+        nodes.back().labels["node.kubernetes.io/instance-type"] = "ecs.gn6i-c4g1.xlarge";
+    }
+    snapshot::Fleet fleet = *one_cluster::fleetOf(nodes, runningPods(2), 5);
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.zone = "cn-hangzhou-h";
+    price.instanceType = "ecs.gn6i-c4g1.xlarge";
+    price.perHour = {2500000, "CNY"};
+    fleet.prices.push_back(price);
+    const auto known = snapshot::freeze(std::move(fleet));
+    const preview::Preview answer = answerTo(documents(2, moreCpu), known, 2);
+    const QString text = said(answer, "idle-after-update");
+    QVERIFY2(text.startsWith(u"Once the update in c is through, nothing else is on 2 nodes of pool gpu: "_s),
+             qPrintable(text + asked::placement(answer)));
+    QVERIFY2(text.contains(u" They cost 5.00 CNY an hour."_s), qPrintable(text));
+    QCOMPARE(said(answerTo(documents(2, newImage), known, 2), "idle-after-update"), QString());
 }
 
 void TestRunningTemplate::podsTellWhatTheObjectTells_data()
@@ -486,6 +638,24 @@ void TestRunningTemplate::oldPodsLeaveTheQuotaToNewOnes()
     std::int64_t placed = 0;
     for (const preview::Share& share : step.places) placed += share.replicas;
     QCOMPARE(placed, std::int64_t{1});
+}
+
+/// How much of the quota is in use nobody says; its two cards are those of the old pods, and a new one takes both.
+void TestRunningTemplate::aLargerOneTakesMoreThanOneLeaves()
+{
+    Pods pods = runningPods(2);
+    for (model::Pod& one : pods) one.spec.nodeName = "n0";
+    const auto fleet = one_cluster::fleetOf({one_cluster::node("n0", 8)}, pods, 0, [](snapshot::ClusterData& data) {
+        data.quotas = {{"default", "rq", {{"requests.nvidia.com/gpu", model::Quantity::of(2)}}, {}, {}}};
+    });
+    auto asked = documents(2, container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s));
+    asked[0]["spec"]["strategy"] = {{"rollingUpdate", {{"maxSurge", 0}, {"maxUnavailable", 1}}}};
+    const preview::Preview answer = answerTo(asked, fleet, 2);
+    QCOMPARE(answer.rollout.size(), std::size_t{1});
+    const QString why = QString::fromStdString(answer.rollout.front().stuck);
+    QVERIFY2(!answer.rollout.front().canFinish, qPrintable(why));
+    QVERIFY2(why.contains(u"of 2 new replicas 1 would not be created even when every old one is gone."_s),
+             qPrintable(why));
 }
 
 /// The quota has no room for them all either; no node has two cards.
