@@ -99,7 +99,7 @@ private:
     {
         snapshot::ClusterChange change;
         change.cluster = result.name;
-        removeLeaving(site, result.replicas, change);
+        removeLeaving(site, result, change);
         const Site& here = m_facts.site(site);
         const std::int64_t existing = std::min(here.staying(), result.replicas);
         const std::int64_t existingStarting = std::min(existing, startingOn(here));
@@ -163,11 +163,27 @@ private:
         return std::max<std::int64_t>(0, here.staying() - replicas);
     }
 
-    /// Whole replicas that hold their places stay first: those that wait go, and what a group lost its pods from.
-    void removeLeaving(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change) const
+    /// Pods that an update replaces. Where they may as well stay, those whose room new ones surely have: the others hold theirs.
+    [[nodiscard]] Rows replacedBy(std::size_t site, const ClusterResult& result) const
     {
         const Site& here = m_facts.site(site);
-        for (const std::uint32_t row : here.replaced) change.gonePods.push_back(podName(*here.data, row));
+        if (!here.mayStay) return here.replaced;
+        std::int64_t found = 0; // new ones on nodes that run
+        for (const Share& share : result.shares)
+            if (share.kind == Share::Kind::Running && !share.unsure && !share.preempts) found += share.replicas;
+        std::vector<Rows> replicas = m_facts.own().replicas(*here.data, here.replaced);
+        if (found < static_cast<std::int64_t>(replicas.size())) replicas.resize(static_cast<std::size_t>(found));
+        Rows out;
+        for (const Rows& one : replicas) out.insert(out.end(), one.begin(), one.end());
+        return out;
+    }
+
+    /// Whole replicas that hold their places stay first: those that wait go, and what a group lost its pods from.
+    void removeLeaving(std::size_t site, const ClusterResult& result, snapshot::ClusterChange& change) const
+    {
+        const Site& here = m_facts.site(site);
+        const std::int64_t replicas = result.replicas;
+        for (const std::uint32_t row : replacedBy(site, result)) change.gonePods.push_back(podName(*here.data, row));
         if (leaving(here, replicas) == 0) return;
         const OwnPods& own = m_facts.own();
         const auto isReplaced = [&](std::uint32_t row) {

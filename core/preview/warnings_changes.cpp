@@ -143,7 +143,7 @@ void roomThatIsAwaited(const Answer& answer, Warnings& warnings)
     if (answer.decision.placed) return;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const std::int64_t leaves = answer.decision.candidate[i] == 0 ? 0 : answer.facts.aheadOf(i).leaves;
-        if (leaves == 0 || !answer.facts.runningAtEnd(i).range().isExact()) continue;
+        if (leaves == 0 || answer.facts.site(i).mayStay || !answer.facts.runningAtEnd(i).range().isExact()) continue;
         const std::int64_t now = answer.facts.runningAtEnd(i).replicas;
         const std::int64_t more = answer.facts.fitsNow(i).upper.value_or(now) - now;
         if (more <= 0) continue;

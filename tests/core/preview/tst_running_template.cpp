@@ -85,6 +85,7 @@ private slots:
     void whatIsReplacedHoldsNoQuotaInTheEnd();
     void afterwardsTheOldOnesAreGone();
     void theEndIsARangeWhereNobodyKnows();
+    void afterwardsThoseThatMayStayHoldTheirRoom();
     void aPartitionKeepsOldOnes_data();
     void aPartitionKeepsOldOnes();
     void whatIsMadeAnewGoesBackToItsVolume_data();
@@ -232,15 +233,24 @@ void TestRunningTemplate::afterwardsTheOldOnesAreGone()
     QCOMPARE(young, 4);
 }
 
-/// The nodes are tainted, and the pods tolerate that: by a template of before, or because somebody lets all of them.
-void TestRunningTemplate::theEndIsARangeWhereNobodyKnows()
+namespace {
+
+/// Nodes with a taint, and pods that tolerate it.
+snapshot::FleetPtr onTaintedNodes(std::int64_t stock)
 {
     Pods pods = runningPods(2);
     for (model::Pod& one : pods) one.spec.tolerations = {{"dedicated", "Equal", "x", "NoSchedule"}};
     std::vector<model::Node> nodes{one_cluster::node("n0", 1), one_cluster::node("n1", 1)};
     for (model::Node& one : nodes) one.taints = {{"dedicated", "x", "NoSchedule"}};
+    return one_cluster::fleetOf(nodes, pods, stock);
+}
 
-    const preview::Preview bought = answerTo(documents(2), one_cluster::fleetOf(nodes, pods, 5), 2);
+} // namespace
+
+/// The template tolerates no taint and its pods do: by the template of before, or because somebody adds that to all pods.
+void TestRunningTemplate::theEndIsARangeWhereNobodyKnows()
+{
+    const preview::Preview bought = answerTo(documents(2), onTaintedNodes(5), 2);
     QCOMPARE(bought.rollout.size(), std::size_t{1});
     QCOMPARE(QString::fromStdString(bought.rollout.front().perhapsAt), u"spec/tolerations"_s);
     QCOMPARE(asked::placement(bought), u"c 2/2 +2"_s);
@@ -250,10 +260,28 @@ void TestRunningTemplate::theEndIsARangeWhereNobodyKnows()
     QVERIFY2(said(bought, "update-end-open").startsWith(u"Which pods the update in c replaces is not known"_s),
              qPrintable(said(bought, "update-end-open")));
 
-    const preview::Preview none = answerTo(documents(2), one_cluster::fleetOf(nodes, pods, 0), 2);
+    const preview::Preview none = answerTo(documents(2), onTaintedNodes(0), 2);
     QCOMPARE(none.placed, std::int64_t{0});
     QCOMPARE(none.unsure, std::int64_t{2});
     QVERIFY(asked::verdict(none) != u"fits"_s);
+}
+
+/// Who is placed after it does not count on room that they may keep.
+void TestRunningTemplate::afterwardsThoseThatMayStayHoldTheirRoom()
+{
+    const auto fleet = onTaintedNodes(5);
+    auto question = preview::readManifests(documents(2), *fleet).questions.front();
+    question.previous = {{"c", 2, {}}};
+    const preview::Prepared prepared = preview::prepare(question, *fleet);
+    preview::Facts facts(prepared, fleet);
+    const auto after = preview::fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
+    const snapshot::ClusterData& data = *after->clusters.front();
+    std::int64_t onOldNodes = 0;
+    for (const std::uint32_t row : facts.own().holdingIn(data)) {
+        const std::string node(data.nodes.names[data.pods.node[row]]);
+        if (node == "n0" || node == "n1") ++onOldNodes;
+    }
+    QCOMPARE(onOldNodes, std::int64_t{2});
 }
 
 namespace {
