@@ -316,7 +316,7 @@ void Facts::replaceIn(Site& site, const Prepared& prepared)
     const model::Workload& workload = prepared.question->workload;
     const bool told = site.data->nodesKnown && site.data->podsKnown && m_own.canTell();
     if (site.existing == 0 || !told || site.overrideFails || !replacesPods(workload)) return;
-    const bool ownClaims = !site.ask->claims.empty() || estimate::hasClaimTemplates(workload);
+    const bool ownClaims = estimate::hasClaimTemplates(workload);
     if (m_isMeanwhile && !ownClaims) return;
     const auto index = static_cast<std::size_t>(&site - m_sites.data());
     const bool everywhere =

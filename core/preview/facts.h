@@ -81,7 +81,7 @@ struct Site {
     std::int64_t leaving = 0; ///< replicas of `existing` in these
     /// Whether they go is not known: what nodes take in the end is a range of both.
     bool mayStay = false;
-    /// They do, and each comes back to a volume of its own: where, one ask does not tell. The end shows them where they are.
+    /// Pods would go, and each come back to a volume of its own: where, one ask does not tell. The end shows them where they are.
     bool tiedApart = false;
     std::vector<std::pair<std::uint32_t, std::int64_t>> stayingOn; ///< `existingOn` without these
     std::shared_ptr<const snapshot::ClusterData> atEnd;            ///< the cluster without these; nullptr: none goes

@@ -108,6 +108,7 @@ private slots:
     void podsThatWereNotReadMayRun();
     void whatTheQuotaHoldsMayBeTheirs();
     void oldPodsLeaveTheQuotaToNewOnes();
+    void aLargerOneTakesMoreThanOneLeaves_data();
     void aLargerOneTakesMoreThanOneLeaves();
     void aRuleIsTheReasonWhereNoNodeTakesThem();
 };
@@ -668,22 +669,34 @@ void TestRunningTemplate::oldPodsLeaveTheQuotaToNewOnes()
     QCOMPARE(placed, std::int64_t{1});
 }
 
-/// How much of the quota is in use nobody says; its two cards are those of the old pods, and a new one takes both.
+void TestRunningTemplate::aLargerOneTakesMoreThanOneLeaves_data()
+{
+    QTest::addColumn<qint64>("cards"); // of the quota
+    QTest::addColumn<bool>("canFinish");
+    QTest::addColumn<QString>("stuck");
+    const QString end = u" not be created even when every old one is gone."_s;
+    QTest::newRow("those of the old pods alone") << qint64(2) << false << u"of 2 new replicas 1 would"_s + end;
+    QTest::newRow("what is left may be in use") << qint64(4) << true << u"of 2 new replicas 1 may"_s + end;
+}
+
+/// How much of the quota is in use nobody says. Old pods take a card each, new ones two.
 void TestRunningTemplate::aLargerOneTakesMoreThanOneLeaves()
 {
+    QFETCH(qint64, cards);
+    QFETCH(QString, stuck);
     Pods pods = runningPods(2);
     for (model::Pod& one : pods) one.spec.nodeName = "n0";
-    const auto fleet = one_cluster::fleetOf({one_cluster::node("n0", 8)}, pods, 0, [](snapshot::ClusterData& data) {
-        data.quotas = {{"default", "rq", {{"requests.nvidia.com/gpu", model::Quantity::of(2)}}, {}, {}}};
-    });
+    const auto fleet =
+        one_cluster::fleetOf({one_cluster::node("n0", 8)}, pods, 0, [cards](snapshot::ClusterData& data) {
+            data.quotas = {{"default", "rq", {{"requests.nvidia.com/gpu", model::Quantity::of(cards)}}, {}, {}}};
+        });
     auto asked = documents(2, container(uR"("image":"server:1","resources":{"limits":{"nvidia.com/gpu":2}})"_s));
     asked[0]["spec"]["strategy"] = {{"rollingUpdate", {{"maxSurge", 0}, {"maxUnavailable", 1}}}};
     const preview::Preview answer = answerTo(asked, fleet, 2);
     QCOMPARE(answer.rollout.size(), std::size_t{1});
-    const QString why = QString::fromStdString(answer.rollout.front().stuck);
-    QVERIFY2(!answer.rollout.front().canFinish, qPrintable(why));
-    QVERIFY2(why.contains(u"of 2 new replicas 1 would not be created even when every old one is gone."_s),
-             qPrintable(why));
+    const preview::RolloutStep& step = answer.rollout.front();
+    QTEST(step.canFinish, "canFinish");
+    QVERIFY2(QString::fromStdString(step.stuck).contains(stuck), step.stuck.c_str());
 }
 
 /// The quota has no room for them all either; no node has two cards.
