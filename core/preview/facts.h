@@ -136,7 +136,7 @@ public:
     /// What pools could add of that pod.
     const estimate::Provisionable& offersSeen(std::size_t index);
     const estimate::Running& runningOf(std::size_t index);
-    /// The same of the end state, which pods that an update replaces have left.
+    /// The same of the end state, which pods that an update replaces have left, those that may stay (Site::mayStay), too.
     const estimate::Running& runningAtEnd(std::size_t index);
     [[nodiscard]] const snapshot::ClusterData& dataAtEnd(std::size_t index) const;
     /// As running() and available(), besides those that keep their places.
