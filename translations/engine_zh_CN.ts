@@ -4733,6 +4733,38 @@
         <translation>请等到这些确定下来，或给此工作负载更高的优先级：那样它会驱逐优先级较低的 Pod。</translation>
     </message>
     <message>
+        <source>Once the update in {name} is through, nothing else is on {nodes} of pool {names}: what is not reused stays paid until the pool scales in.</source>
+        <translation>{name} 中的更新完成后，节点池 {names} 的 {nodes}上再没有别的：不被重新使用的，在节点池缩容之前仍要付费。</translation>
+    </message>
+    <message>
+        <source>They cost at most {number} {name} an hour.</source>
+        <translation>每小时费用至多 {number} {name}。</translation>
+    </message>
+    <message>
+        <source>What they cost is not known.</source>
+        <translation>费用未知。</translation>
+    </message>
+    <message>
+        <source>In {name} the end is shown with the old pods on their places.</source>
+        <translation>{name} 的最终状态按旧 Pod 留在原处显示。</translation>
+    </message>
+    <message>
+        <source>Those that the update makes anew come back to the volumes of their claims, and whether they find room there is not part of the answer.</source>
+        <translation>更新所重建的 Pod 会回到其存储声明的卷所在之处，那里是否有空间不在此回答之内。</translation>
+    </message>
+    <message>
+        <source>Keep room for the new template where each volume is.</source>
+        <translation>请在每个卷所在之处为新模板留出空间。</translation>
+    </message>
+    <message>
+        <source>Which pods the update in {name} replaces is not known: the answer spans from all of them leaving their places to all of them keeping these.</source>
+        <translation>{name} 中的更新会替换哪些 Pod 未知：此回答涵盖从全部离开原处到全部留在原处的各种情形。</translation>
+    </message>
+    <message>
+        <source>Plan for the upper end of nodes and cost until it is known.</source>
+        <translation>在弄清之前，请按节点和费用的上限来计划。</translation>
+    </message>
+    <message>
         <source>Once {replicas} left {name}, nothing else is on {nodes} of pool {names}: what is not reused stays paid until the pool scales in.</source>
         <translation>{name} 中{replicas}离开后，节点池 {names} 的 {nodes}上再没有别的：不被重新使用的，在节点池缩容之前仍要付费。</translation>
     </message>

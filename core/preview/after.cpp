@@ -99,7 +99,7 @@ private:
     {
         snapshot::ClusterChange change;
         change.cluster = result.name;
-        removeLeaving(site, result.replicas, change);
+        removeLeaving(site, result, change);
         const Site& here = m_facts.site(site);
         const std::int64_t existing = std::min(here.staying(), result.replicas);
         const std::int64_t existingStarting = std::min(existing, startingOn(here));
@@ -153,9 +153,9 @@ private:
     [[nodiscard]] static std::int64_t startingOn(const Site& here)
     {
         std::int64_t out = 0;
-        for (const auto& [row, pods] : here.existingOn)
+        for (const auto& [row, pods] : here.stayingOn)
             if (startsFor(here, row)) out += pods;
-        return here.ask->isGroup() || !here.replaced.empty() ? 0 : out;
+        return here.ask->isGroup() ? 0 : out;
     }
 
     [[nodiscard]] static std::int64_t leaving(const Site& here, std::int64_t replicas)
@@ -163,19 +163,40 @@ private:
         return std::max<std::int64_t>(0, here.staying() - replicas);
     }
 
-    /// Whole replicas that hold their places stay first: those that wait go, and what a group lost its pods from.
-    void removeLeaving(std::size_t site, std::int64_t replicas, snapshot::ClusterChange& change) const
+    /// Pods that an update replaces. Where they may as well stay, those whose room new ones surely have: the others hold theirs.
+    [[nodiscard]] Rows replacedBy(std::size_t site, const ClusterResult& result) const
     {
         const Site& here = m_facts.site(site);
-        for (const std::uint32_t row : here.replaced) change.gonePods.push_back(podName(*here.data, row));
+        if (!here.mayStay) return here.replaced;
+        std::int64_t found = 0; // new ones on nodes that run
+        for (const Share& share : result.shares)
+            if (share.kind == Share::Kind::Running && !share.unsure && !share.preempts) found += share.replicas;
+        std::vector<Rows> replicas = m_facts.own().replicas(*here.data, here.replaced);
+        if (found < static_cast<std::int64_t>(replicas.size())) replicas.resize(static_cast<std::size_t>(found));
+        Rows out;
+        for (const Rows& one : replicas) out.insert(out.end(), one.begin(), one.end());
+        return out;
+    }
+
+    /// Whole replicas that hold their places stay first: those that wait go, and what a group lost its pods from.
+    void removeLeaving(std::size_t site, const ClusterResult& result, snapshot::ClusterChange& change) const
+    {
+        const Site& here = m_facts.site(site);
+        const std::int64_t replicas = result.replicas;
+        for (const std::uint32_t row : replacedBy(site, result)) change.gonePods.push_back(podName(*here.data, row));
         if (leaving(here, replicas) == 0) return;
         const OwnPods& own = m_facts.own();
-        std::vector<Rows> whole = own.replicas(*here.data, own.holdingIn(*here.data));
+        const auto isReplaced = [&](std::uint32_t row) {
+            return std::binary_search(here.replaced.begin(), here.replaced.end(), row);
+        };
+        Rows staying = own.holdingIn(*here.data);
+        std::erase_if(staying, isReplaced);
+        std::vector<Rows> whole = own.replicas(*here.data, staying);
         whole.resize(static_cast<std::size_t>(replicas));
         std::set<std::uint32_t> stay;
         for (const Rows& replica : whole) stay.insert(replica.begin(), replica.end());
         for (const std::uint32_t row : own.in(*here.data))
-            if (!stay.contains(row)) change.gonePods.push_back(podName(*here.data, row));
+            if (!stay.contains(row) && !isReplaced(row)) change.gonePods.push_back(podName(*here.data, row));
     }
 
     static Place placeOn(const snapshot::NodeTable& nodes, std::size_t row, std::int64_t pods)

@@ -12,7 +12,6 @@ namespace {
 
 using snapshot::ClusterData;
 using snapshot::PodShape;
-using Places = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row, pods
 
 bool anyOf(const ClusterData& data, std::uint8_t bits)
 {
@@ -105,19 +104,19 @@ ClusterData without(const ClusterData& data, const Rows& rows)
     return out;
 }
 
-/// Those of `all` that `some` lacks.
-Places without(const Places& all, const Places& some)
+} // namespace
+
+PodsOn placesBeside(const PodsOn& all, const PodsOn& some)
 {
-    std::map<std::uint32_t, std::int64_t> left(all.begin(), all.end());
+    std::map<std::uint32_t, std::int64_t> left;
+    for (const auto& [row, pods] : all) left[row] += pods;
     for (const auto& [row, pods] : some)
         if (const auto at = left.find(row); at != left.end()) at->second -= pods;
-    Places out;
+    PodsOn out;
     for (const auto& [row, pods] : left)
         if (pods > 0) out.emplace_back(row, pods);
     return out;
 }
-
-} // namespace
 
 std::vector<std::pair<std::uint32_t, std::int64_t>> waitingBesides(const ClusterData& data, const OwnPods& own,
                                                                    bool bought)
@@ -226,7 +225,7 @@ std::shared_ptr<const estimate::Running> runningBetween(const Ahead& ahead, cons
     if (out->upper) out->upper = std::max(*out->upper, out->replicas);
     if (out->upper == out->replicas) out->upper.reset();
     out->perNode = least.perNode;
-    out->perhapsOn = without(most.perNode, least.perNode);
+    out->perhapsOn = placesBeside(most.perNode, least.perNode);
     out->perhapsOn.insert(out->perhapsOn.end(), most.perhapsOn.begin(), most.perhapsOn.end());
     return out;
 }

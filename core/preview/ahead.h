@@ -55,6 +55,10 @@ struct Ahead {
 /// The cluster once they have.
 [[nodiscard]] snapshot::ClusterData withoutLeaving(snapshot::ClusterData data);
 
+using PodsOn = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row of a node, pods
+/// Those of `all` that `some` lacks.
+[[nodiscard]] PodsOn placesBeside(const PodsOn& all, const PodsOn& some);
+
 /// Both ends as one answer.
 /// @param now  of the cluster as it is
 [[nodiscard]] std::shared_ptr<const estimate::Running>

@@ -162,7 +162,10 @@ void addBesides(const Preview& preview, const RolloutStep& step, std::vector<Sha
                               place.pool == other.pool && place.zone == other.zone &&
                               place.instanceType == other.instanceType && place.spot == other.spot;
             if (!same || place.choice || other.choice || place.spared > 0) continue;
-            const std::int64_t both = std::min(place.nodes, nodesOf(other).lower);
+            // Whether it is an update decides of the end state, too: where it is none, neither is bought.
+            const Range stays = nodesOf(other);
+            const std::int64_t both =
+                std::min(place.nodes, step.perhapsAt.empty() ? stays.lower : stays.upper.value_or(stays.lower));
             place.nodes -= both;
             other.nodes -= both;
         }

@@ -6,6 +6,7 @@
 
 #include "core/preview/ahead.h"
 #include "core/preview/joint.h"
+#include "core/preview/rollout_moments.h"
 #include "core/preview/running_template.h"
 
 /// What is the same as before, and what has to be asked anew.
@@ -266,8 +267,8 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
     site.unread = site.data->podsKnown ? 0 : std::max<std::int64_t>(0, site.onTheirWay - site.lost);
     site.ask = askIn(site, prepared);
-    site.replaced = replacedIn(site, prepared);
-    if (old == nullptr || old->replaced != site.replaced) {
+    replaceIn(site, prepared);
+    if (old == nullptr || old->replaced != site.replaced || old->mayStay != site.mayStay) {
         site.ahead = nullptr;
         site.aheadStarted = nullptr;
     } else {
@@ -298,25 +299,57 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
         site.heard = old->heard;
 }
 
-/// Where the template certainly differs, and in what decides a place. A partition keeps some of them, a paused one all; claims of
-/// their own hold new ones where the old ones are.
-Rows Facts::replacedIn(const Site& site, const Prepared& prepared)
+/// Where the template differs in what decides a place, for certain or perhaps. A paused one keeps its pods, and OnDelete until
+/// somebody deletes them.
+Facts::Replacing Facts::replacingIn(std::size_t index, const Prepared& prepared) const
 {
+    const Copies copies = copiesIn(prepared, *this, index);
+    const model::RolloutStrategy& how = copies.after.rollout;
+    if (copies.alike || copies.after.suspended || how.type == model::RolloutStrategy::Type::OnDelete) return {};
+    const bool surely = !copies.change.at.empty();
+    return {surely || !copies.change.perhaps.empty(), !surely, how.partition};
+}
+
+void Facts::replaceIn(Site& site, const Prepared& prepared)
+{
+    site.stayingOn = site.existingOn;
     const model::Workload& workload = prepared.question->workload;
     const bool told = site.data->nodesKnown && site.data->podsKnown && m_own.canTell();
-    if (m_isMeanwhile || site.existing == 0 || !told || site.overrideFails || !replacesPods(workload)) return {};
-    if (!site.ask->claims.empty() || estimate::hasClaimTemplates(workload)) return {};
-    const auto differs = [](const Copies& copies) {
-        const model::RolloutStrategy& how = copies.after.rollout;
-        return !copies.change.at.empty() && !copies.alike && !copies.after.suspended && how.partition == 0 &&
-               how.type != model::RolloutStrategy::Type::OnDelete;
-    };
+    if (site.existing == 0 || !told || site.overrideFails || !replacesPods(workload)) return;
+    const bool ownClaims = estimate::hasClaimTemplates(workload);
+    if (m_isMeanwhile && !ownClaims) return;
     const auto index = static_cast<std::size_t>(&site - m_sites.data());
     const bool everywhere =
         prepared.running != nullptr && prepared.overrides.empty() && prepared.question->overrides.empty();
-    if (!everywhere) return differs(copiesIn(prepared, *this, index)) ? m_own.holdingIn(*site.data) : Rows();
-    if (!m_replacesAlike) m_replacesAlike = differs(copiesIn(prepared, *this, index));
-    return *m_replacesAlike ? m_own.holdingIn(*site.data) : Rows();
+    std::optional<Replacing> here = everywhere ? m_replacesAlike : std::nullopt;
+    if (!here) here = replacingIn(index, prepared);
+    if (everywhere) m_replacesAlike = here;
+    if (!here->any || site.existing + site.lost <= here->partition) return;
+    site.mayStay = here->perhaps;
+    site.leaving = site.existing;
+    site.replaced = m_own.holdingIn(*site.data);
+    if (here->partition > 0 && workload.ref.kind == "StatefulSet" && site.lost == 0) {
+        std::vector<Rows> replicas = m_own.replicas(*site.data, site.replaced);
+        byOrdinal(*site.data, workload.ref.name, replicas);
+        replicas.resize(static_cast<std::size_t>(site.existing - here->partition));
+        site.leaving = static_cast<std::int64_t>(replicas.size());
+        site.replaced.clear();
+        for (const Rows& one : replicas) site.replaced.insert(site.replaced.end(), one.begin(), one.end());
+        std::sort(site.replaced.begin(), site.replaced.end());
+    } else if (here->partition > 0) {
+        site.mayStay = true; // some of them do, and which is not told
+    }
+    site.tiedApart = ownClaims && !tieToOld(site, prepared);
+    if (site.tiedApart || m_isMeanwhile) {
+        site.replaced.clear();
+        site.leaving = 0;
+        site.mayStay = false;
+        return;
+    }
+    std::map<std::uint32_t, std::int64_t> on(site.existingOn.begin(), site.existingOn.end());
+    for (const std::uint32_t row : site.replaced)
+        if (const auto at = on.find(site.data->pods.node[row]); at != on.end() && --at->second == 0) on.erase(at);
+    site.stayingOn = {on.begin(), on.end()};
 }
 
 const Site* Facts::find(const snapshot::ClusterData& data) const

@@ -78,10 +78,16 @@ struct Site {
     /// Rows of its pods that hold a place and go, as the manifest makes pods of them that ask for other places. What a scheduler
     /// hears knows nothing of that.
     Rows replaced;
-    std::shared_ptr<const snapshot::ClusterData> atEnd;    ///< the cluster without these; nullptr: none goes
-    std::shared_ptr<const estimate::Running> runningAtEnd; ///< `running` of it
-    /// Of `existing`, those that keep their places.
-    [[nodiscard]] std::int64_t staying() const { return replaced.empty() ? existing : 0; }
+    std::int64_t leaving = 0; ///< replicas of `existing` in these
+    /// Whether they go is not known: what nodes take in the end is a range of both.
+    bool mayStay = false;
+    /// Pods would go, and each come back to a volume of its own: where, one ask does not tell. The end shows them where they are.
+    bool tiedApart = false;
+    std::vector<std::pair<std::uint32_t, std::int64_t>> stayingOn; ///< `existingOn` without these
+    std::shared_ptr<const snapshot::ClusterData> atEnd;            ///< the cluster without these; nullptr: none goes
+    std::shared_ptr<const estimate::Running> runningAtEnd;         ///< `running` of it
+    /// Of `existing`, those that surely keep their places.
+    [[nodiscard]] std::int64_t staying() const { return existing - leaving; }
 };
 
 /// The node takes none of the workload's pods yet: it starts. One that is Ready and lacks only its cards takes pods without.
@@ -130,7 +136,7 @@ public:
     /// What pools could add of that pod.
     const estimate::Provisionable& offersSeen(std::size_t index);
     const estimate::Running& runningOf(std::size_t index);
-    /// The same of the end state, which pods that an update replaces have left.
+    /// The same of the end state, which pods that an update replaces have left, those that may stay (Site::mayStay), too.
     const estimate::Running& runningAtEnd(std::size_t index);
     [[nodiscard]] const snapshot::ClusterData& dataAtEnd(std::size_t index) const;
     /// As running() and available(), besides those that keep their places.
@@ -176,8 +182,18 @@ public:
 private:
     enum class Of { Question, Glimpse, Meanwhile };
     Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* before, Of of);
-    /// Site::replaced.
-    [[nodiscard]] Rows replacedIn(const Site& site, const Prepared& prepared);
+    /// Which pods an update makes anew, and whether it does.
+    struct Replacing {
+        bool any = false;
+        bool perhaps = false; ///< it is not known
+        std::int64_t partition{};
+    };
+    [[nodiscard]] Replacing replacingIn(std::size_t index, const Prepared& prepared) const;
+    /// Fills in Site::replaced and what goes with it.
+    void replaceIn(Site& site, const Prepared& prepared);
+    /// What nodes take if those that may go stay where they are, besides them. Site::mayStay
+    [[nodiscard]] std::shared_ptr<const estimate::Running> withoutUpdate(Site& site, Rank rank,
+                                                                         const estimate::StartingNodes* starting) const;
     static const std::shared_ptr<const estimate::Running>& atEnd(Site& site);
     /// The site of the same cluster, as nothing changed in it; nullptr: there is none.
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
@@ -193,9 +209,14 @@ private:
     [[nodiscard]] static estimate::Ask askOf(const model::Workload& workload, const Prepared& prepared);
     [[nodiscard]] std::shared_ptr<const estimate::Ask> askIn(Site& site, const Prepared& prepared);
     /// With what the cluster's API server, and the claims of the workload's pods, make of it there.
+    /// @param first  ordinal of the first pod that needs a place
     [[nodiscard]] static std::shared_ptr<const estimate::Ask> tied(Site& site, const Prepared& prepared,
                                                                    const model::Workload& workload,
-                                                                   std::shared_ptr<const estimate::Ask> ask);
+                                                                   std::shared_ptr<const estimate::Ask> ask,
+                                                                   std::int64_t first);
+    /// Pods of a StatefulSet that are made anew find their claims: the ask is theirs then, and what a scheduler hears of is not.
+    /// @return  false: these lie in several places, or some are missing, so that one ask does not speak for all
+    [[nodiscard]] bool tieToOld(Site& site, const Prepared& prepared);
     /// What the namespace's quota admits of a range, besides so many.
     [[nodiscard]] Range admittedOf(std::size_t index, Range range, std::int64_t besides);
     /// On nodes that run, and with pools on those to be bought, whatever the quota admits.
@@ -215,7 +236,7 @@ private:
     std::map<std::size_t, std::shared_ptr<const FirstRoom>> m_firstRooms; ///< by site, once asked for
     bool m_isGlimpse = false;
     bool m_isMeanwhile = false;
-    std::optional<bool> m_replacesAlike; ///< of all clusters, where the fleet's object is what runs everywhere
+    std::optional<Replacing> m_replacesAlike; ///< of all clusters, where the fleet's object is what runs everywhere
     OwnPods m_own;
     Engine m_engine{};
     std::optional<model::ReplicaRequirements> m_requirements; ///< as Karmada's interpreter sees them

@@ -76,7 +76,7 @@ estimate::Ask Facts::askOf(const model::Workload& workload, const Prepared& prep
 std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& prepared)
 {
     const model::Workload& workload = prepared.question->workload;
-    if (prepared.overrides.empty()) return tied(site, prepared, workload, m_ask);
+    if (prepared.overrides.empty()) return tied(site, prepared, workload, m_ask, site.existing);
     const model::Cluster& cluster = site.data->cluster;
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
@@ -91,7 +91,7 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
         issue.path = placeOfRule(prepared, issue.path);
         m_issues.push_back(std::move(issue));
     }
-    if (changed == workload.object) return tied(site, prepared, workload, m_ask);
+    if (changed == workload.object) return tied(site, prepared, workload, m_ask, site.existing);
     // The unchanged manifest's own faults are said once, by whoever read it; here only those that the rules bring. Its
     // replicas are the text's: the question may ask for others.
     model::Issues known;
@@ -107,25 +107,40 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
     givePriorities(prepared.question->priorityClasses, here);
     if (here.replicas != plain.replicas) site.overriddenReplicas = here.replicas;
-    const auto asked = tied(site, prepared, workload, m_ask);
-    auto out = tied(site, prepared, here, std::make_shared<const estimate::Ask>(askOf(here, prepared)));
+    const auto asked = tied(site, prepared, workload, m_ask, site.existing);
+    auto out = tied(site, prepared, here, std::make_shared<const estimate::Ask>(askOf(here, prepared)), site.existing);
     if (m_engine != Engine::Direct && *asked != *out) site.heardAsk = asked;
     return out;
 }
 
 std::shared_ptr<const estimate::Ask> Facts::tied(Site& site, const Prepared& prepared, const model::Workload& workload,
-                                                 std::shared_ptr<const estimate::Ask> ask)
+                                                 std::shared_ptr<const estimate::Ask> ask, std::int64_t first)
 {
     std::optional<estimate::Ask> changed = estimate::admitted(*ask, *site.data);
     if (estimate::hasClaimTemplates(workload)) {
         if (!changed) changed = *ask;
-        site.ties = estimate::tieToClaims(workload, *site.data, site.existing, *changed);
+        site.ties = estimate::tieToClaims(workload, *site.data, first, *changed);
     }
     if (countsObjects(*site.data, workload) && !isThere(site, prepared)) {
         if (!changed) changed = *ask;
         changed->objects = objectsOf(workload.ref);
     }
     return !changed || *changed == *ask ? ask : std::make_shared<const estimate::Ask>(std::move(*changed));
+}
+
+bool Facts::tieToOld(Site& site, const Prepared& prepared)
+{
+    if (!prepared.overrides.empty()) return false;
+    const estimate::ClaimTies before = site.ties;
+    auto again = tied(site, prepared, prepared.question->workload, m_ask, site.staying());
+    if (!site.ties.different.empty() || !again->claims.empty()) {
+        site.ties = before;
+        return false;
+    }
+    if (*again == *site.ask) return true;
+    if (m_engine != Engine::Direct) site.heardAsk = site.ask;
+    site.ask = std::move(again);
+    return true;
 }
 
 } // namespace core::preview

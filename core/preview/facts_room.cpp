@@ -28,6 +28,38 @@ Range admitted(const estimate::Running& running, const Range& range, std::int64_
     return {std::min(out.lower, sure), out.upper};
 }
 
+/// From the worse end to the better one; no upper end is the best.
+Range eitherEnd(const Range& one, const Range& other)
+{
+    Range out{std::min(one.lower, other.lower), std::nullopt};
+    if (one.upper && other.upper) out.upper = std::max(*one.upper, *other.upper);
+    return out;
+}
+
+/// Whether those of Site::replaced go or stay.
+/// @param gone  without them
+/// @param stay  besides them
+estimate::Running eitherOf(const estimate::Running& gone, const estimate::Running& stay, const Site& site)
+{
+    estimate::Running out = gone;
+    const Range range = eitherEnd(gone.range(), sum(stay.range(), Range::exactly(site.leaving)));
+    out.replicas = range.lower;
+    out.upper = range.upper == range.lower ? std::nullopt : range.upper;
+    out.known = gone.known && stay.known;
+    std::int64_t left = out.replicas;
+    for (auto& [row, pods] : out.perNode) left -= (pods = std::min(pods, std::max<std::int64_t>(0, left)));
+    std::erase_if(out.perNode, [](const auto& one) { return one.second == 0; });
+    PodsOn places = placesBeside(site.existingOn, site.stayingOn);
+    for (const auto* more : {&stay.perNode, &stay.perhapsOn}) places.insert(places.end(), more->begin(), more->end());
+    out.perhapsOn = placesBeside(places, out.perNode);
+    out.heldByLowerPriority = std::min(gone.heldByLowerPriority, stay.heldByLowerPriority);
+    if (!gone.quota || !stay.quota) return out;
+    out.quota = std::max(*gone.quota, site.leaving + std::max<std::int64_t>(0, *stay.quota));
+    out.quotaSure = std::min(gone.quotaSure.value_or(*gone.quota),
+                             site.leaving + std::max<std::int64_t>(0, stay.quotaSure.value_or(*stay.quota)));
+    return out;
+}
+
 } // namespace
 
 Range sum(const Range& one, const Range& other)
@@ -145,6 +177,7 @@ const estimate::Running& Facts::onceStarted(std::size_t index)
     Site& site = m_sites[index];
     if (site.later) return *site.later;
     auto later = std::make_shared<estimate::Running>(*runningBetween(ahead, *site.ask, atEnd(site)));
+    if (site.mayStay) *later = eitherOf(*later, *withoutUpdate(site, ahead.rank, site.starting.get()), site);
     later->replicas = std::max(later->replicas, now.replicas);
     if (later->upper) later->upper = std::max(*later->upper, later->replicas);
     site.later = std::move(later);
@@ -182,13 +215,25 @@ const estimate::Running& Facts::reallyRunning(std::size_t index)
 {
     const Ahead& ahead = aheadOf(index);
     Site& site = m_sites[index];
-    if (!site.between) site.between = runningBetween(ahead, *site.ask, atEnd(site));
+    if (site.between) return *site.between;
+    site.between = runningBetween(ahead, *site.ask, atEnd(site));
+    if (site.mayStay)
+        site.between = std::make_shared<const estimate::Running>(
+            eitherOf(*site.between, *withoutUpdate(site, ahead.rank, nullptr), site));
     return *site.between;
+}
+
+std::shared_ptr<const estimate::Running> Facts::withoutUpdate(Site& site, Rank rank,
+                                                              const estimate::StartingNodes* starting) const
+{
+    (void)runningOf(site);
+    return runningBetween(aheadIn(*site.data, m_own, rank, {}, starting), *site.ask, site.running);
 }
 
 Range Facts::fitsNow(std::size_t index)
 {
-    return admitted(runningAtEnd(index), reallyRunning(index).range(), 0);
+    const estimate::Running& running = reallyRunning(index);
+    return admitted(running, running.range(), 0);
 }
 
 const estimate::Catalogue& Facts::catalogueOf(Site& site)
@@ -278,8 +323,12 @@ Range Facts::roomIn(std::size_t index, bool withPools)
 
 Range Facts::roomAtEnd(std::size_t index, bool withPools)
 {
-    const estimate::Running& running = runningAtEnd(index);
-    return admitted(running, withPools ? roomWith(running, offersOf(index)) : running.range(), 0);
+    const auto roomOf = [&](const estimate::Running& running) {
+        return admitted(running, withPools ? roomWith(running, offersOf(index)) : running.range(), 0);
+    };
+    const Range gone = roomOf(runningAtEnd(index));
+    const Site& site = m_sites[index];
+    return site.mayStay ? eitherEnd(gone, sum(roomOf(runningOf(index)), Range::exactly(site.leaving))) : gone;
 }
 
 Range Facts::admittedOf(std::size_t index, Range range, std::int64_t besides)

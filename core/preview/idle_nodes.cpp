@@ -1,9 +1,11 @@
 #include "core/preview/idle_nodes.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/base/words.h"
+#include "core/preview/shares.h"
 
 namespace core::preview {
 namespace {
@@ -77,6 +79,105 @@ Idle idleIn(const Site& site, std::int64_t leaving)
     return out;
 }
 
+/// Nodes that old pods leave, of one pool.
+struct Left {
+    std::vector<std::uint32_t> rows;
+    std::vector<std::int64_t>
+        takes; ///< replicas of the new template that the node may take; 0: it stays empty for certain
+};
+
+std::map<std::uint32_t, Left> leftByUpdate(const Site& site, const estimate::Running& end)
+{
+    const snapshot::ClusterData& data = *site.data;
+    std::map<std::uint32_t, std::int64_t> takes(end.perNode.begin(), end.perNode.end());
+    for (const auto& [row, pods] : end.perhapsOn) takes[row] += pods;
+    std::map<std::uint32_t, std::int64_t> old;
+    for (const std::uint32_t row : site.replaced)
+        if (const std::uint32_t node = data.pods.node[row]; node != snapshot::noRow) ++old[node];
+    std::map<std::uint32_t, Left> out;
+    for (const auto& [row, pods] : old) {
+        if (!isInElasticPool(data, row) || holdsOthers(data, row, pods)) continue;
+        Left& left = out[data.nodes.pool[row]];
+        left.rows.push_back(row);
+        const auto at = takes.find(row);
+        left.takes.push_back(at == takes.end() ? 0 : at->second);
+    }
+    return out;
+}
+
+/// From as few nodes without work as there can be to as many: which of them the new pods come to is the scheduler's choice.
+/// @param onNodes    new replicas that come to nodes that run
+/// @param elsewhere  of which others may take so many
+Range idleOf(const Left& left, const Range& onNodes, std::int64_t elsewhere)
+{
+    std::vector<std::int64_t> taking = left.takes;
+    std::erase(taking, 0);
+    std::sort(taking.rbegin(), taking.rend());
+    const auto all = static_cast<std::int64_t>(left.rows.size());
+    const auto may = static_cast<std::int64_t>(taking.size());
+    std::int64_t used = 0;
+    std::int64_t rest = onNodes.lower - elsewhere;
+    for (const std::int64_t one : taking) {
+        if (rest <= 0) break;
+        rest -= one;
+        ++used;
+    }
+    return {all - std::min(may, onNodes.upper.value_or(may)), all - used};
+}
+
+/// " They cost 19 CNY an hour."
+std::string paidText(const Facts& facts, const Site& site, const Left& left, const Range& idle)
+{
+    std::optional<MoneyPerHour> sum;
+    bool partial = false;
+    const snapshot::NodeTable& nodes = site.data->nodes;
+    const auto label = [&](std::uint32_t row, std::string_view key) {
+        const snapshot::LabelColumn* column = nodes.label(key);
+        return column == nullptr ? std::string() : std::string(column->distinct.text(column->values[row]));
+    };
+    for (const std::uint32_t row : left.rows) {
+        const bool spot = site.data->pools[nodes.pool[row]].spot;
+        addCost(sum, partial,
+                facts.prices().find(zoneOf(nodes, row), label(row, "node.kubernetes.io/instance-type"), spot), 1);
+    }
+    const bool isAll = idle == Range::exactly(static_cast<std::int64_t>(left.rows.size()));
+    if (!sum || (partial && !isAll)) return " What they cost is not known.";
+    const char* bound = !isAll ? " They cost at most " : partial ? " They cost at least " : " They cost ";
+    return bound + decimal(sum->micros) + " " + sum->currency + " an hour.";
+}
+
+/// Nodes that the pods of the new template have no use for.
+void warnOfLeftNodes(const Answer& answer, std::size_t index, Warnings& warnings)
+{
+    const Site& site = answer.facts.site(index);
+    const estimate::Running& end = answer.facts.onceStarted(index);
+    if (end.range().upper.value_or(site.ask->upTo) >= site.ask->upTo) return; // not every node was asked
+    Range onNodes = Range::exactly(0);
+    for (const Share& share : answer.outcome.clusters[index].shares) {
+        const bool runs = share.kind == Share::Kind::Running;
+        if (runs && !share.unsure) onNodes.lower += share.replicas;
+        if (runs || share.spared > 0) *onNodes.upper += share.replicas;
+    }
+    for (std::int64_t* one : {&onNodes.lower, &*onNodes.upper}) *one -= std::min(*one, site.staying());
+    if (site.ask->isGroup() && *onNodes.upper > 0) return; // on which nodes nobody tells
+    const auto all = leftByUpdate(site, end);
+    for (const auto& [pool, left] : all) {
+        std::int64_t elsewhere = end.range().upper.value_or(*onNodes.upper);
+        for (const std::int64_t one : left.takes) elsewhere -= one;
+        Range idle = idleOf(left, onNodes, std::max<std::int64_t>(0, elsewhere));
+        if (site.mayStay) idle.lower = 0;
+        if (*idle.upper <= 0) continue;
+        const std::string nodes = idle.isExact() ? counted(idle.lower, "node")
+                                                 : std::to_string(idle.lower) + " to " + counted(*idle.upper, "node");
+        warnings.add("idle-after-update",
+                     "Once the update in " + answer.name(index) + " is through, nothing else is on " + nodes +
+                         " of pool " + nameOf(site.data->pools[pool]) +
+                         ": what is not reused stays paid until the pool scales in." +
+                         paidText(answer.facts, site, left, idle),
+                     "Expect the bill to fall only then, or scale the pool in by hand.");
+    }
+}
+
 } // namespace
 
 void warnOfIdleNodes(const Answer& answer, Warnings& warnings)
@@ -84,8 +185,10 @@ void warnOfIdleNodes(const Answer& answer, Warnings& warnings)
     if (!answer.decision.placed) return;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const Site& site = answer.facts.site(i);
+        const bool updates = !site.replaced.empty() && answer.decision.replicas[i] > 0;
+        if (updates) warnOfLeftNodes(answer, i, warnings);
         const std::int64_t leaving = site.existing - answer.decision.replicas[i];
-        if (leaving <= 0 || !site.data->podsKnown || !site.replaced.empty()) continue; // those that stay move, too
+        if (leaving <= 0 || !site.data->podsKnown || updates) continue; // those that stay move, too
         const Idle idle = site.ask->isGroup() ? idleOfGroups(site, leaving) : idleIn(site, leaving);
         if (idle.most == 0) continue;
         const std::string nodes = idle.least == idle.most

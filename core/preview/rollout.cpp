@@ -10,6 +10,7 @@
 #include "core/estimate/attachments.h"
 #include "core/preview/limits.h"
 #include "core/preview/rollout_moments.h"
+#include "core/preview/rollout_needs.h"
 #include "core/preview/rollout_walk.h"
 #include "core/preview/running_template.h"
 #include "core/preview/shares.h"
@@ -398,8 +399,9 @@ private:
             remedies.push_back("set maxSurge: 0 and maxUnavailable: 1, which does without one replica meanwhile");
         if (refused > 0) remedies.push_back(whatAdmits(one, refused) + andANode(one, rest, end));
         const std::string bought =
-            one.disk || refused > 0 ? std::string()
-                                    : whatABoughtNodeNeeds(one.site, boughtIn(one, end) + rest.needed - rest.up, end);
+            one.disk || refused > 0
+                ? std::string()
+                : whatABoughtNodeNeeds(m_facts, one.site, boughtIn(one, end) + rest.needed - rest.up, end);
         if (!bought.empty()) remedies.push_back(bought);
         if (remedies.empty()) remedies.emplace_back("free a node, or roll back");
         std::string all = joined(remedies, "; or ");
@@ -428,7 +430,7 @@ private:
     std::string andANode(const Rolling& one, const Rest& rest, End end)
     {
         const std::int64_t lacking = rest.needed - onNodes(one, rest.gone, end).value_or(rest.needed);
-        const std::string node = lacking > 0 ? whatABoughtNodeNeeds(one.site, lacking, end) : std::string();
+        const std::string node = lacking > 0 ? whatABoughtNodeNeeds(m_facts, one.site, lacking, end) : std::string();
         return node.empty() ? node : " and " + node;
     }
 
@@ -462,47 +464,6 @@ private:
                     (why.empty() ? std::string() : " (" + why + ")") + ".",
                 room > 0 ? "Ask for less in the pod template, for fewer replicas, or give the cluster more nodes."
                          : "Ask for less in the pod template, or give the cluster nodes that take it."};
-    }
-
-    /// The elastic pool with the fewest things in its way, and those.
-    std::string whatABoughtNodeNeeds(std::size_t site, std::int64_t replicas, End end)
-    {
-        const snapshot::ClusterData& data = *m_facts.site(site).data;
-        const estimate::Provisionable& what = m_facts.offersOf(site);
-        std::vector<std::string> best;
-        bool found = false;
-        for (const estimate::Offer& offer : what.offers) {
-            if (offer.refusal) continue;
-            std::vector<std::string> missing = missingFor(data, what, offer, offer.nodesFor(replicas), end);
-            if (!found || missing.size() < best.size()) best = std::move(missing);
-            found = true;
-        }
-        return joined(best, " and ");
-    }
-
-    std::vector<std::string> missingFor(const snapshot::ClusterData& data, const estimate::Provisionable& what,
-                                        const estimate::Offer& offer, std::int64_t nodes, End end) const
-    {
-        std::vector<std::string> out;
-        const model::NodePool& pool = data.pools[offer.pool];
-        const std::string& poolName = nameOf(pool);
-        for (const estimate::PoolRoom& room : what.rooms)
-            if (room.pool == offer.pool && room.nodes && *room.nodes < nodes && pool.maxSize)
-                out.push_back("raise the maximum of pool " + poolName + " from " + std::to_string(*pool.maxSize) +
-                              " to " + std::to_string(*pool.maxSize - *room.nodes + nodes));
-        if (offer.addresses && *offer.addresses < nodes)
-            out.push_back("free addresses in the vSwitches of pool " + poolName + " in " + offer.zone);
-        const Range& stock = offer.stock.instances;
-        const std::optional<std::int64_t> there = end == End::Lower ? stock.lower : stock.upper;
-        if (offer.stockBounds && there && *there < nodes)
-            out.push_back("wait for stock of " + cellText(offer) + " (now " + estimate::toText(offer.stock) + ")");
-        for (const estimate::QuotaRoom& quota : what.quotas) {
-            const auto index = static_cast<std::uint32_t>(&offer - what.offers.data());
-            const bool ours = std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end();
-            if (ours && quota.left && *quota.left < nodes * quota.perNode)
-                out.push_back("ask for more of quota " + quota.name);
-        }
-        return out;
     }
 
     const Prepared& m_prepared;

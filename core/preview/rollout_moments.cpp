@@ -21,14 +21,6 @@ std::int64_t ordinalOf(std::string_view pod, std::string_view workload)
     return read.ec == std::errc() && whole ? ordinal : -1;
 }
 
-/// From the top down.
-void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas)
-{
-    const auto ordinal = [&](const Rows& replica) { return ordinalOf(data.pods.names[replica.front()], workload); };
-    std::stable_sort(replicas.begin(), replicas.end(),
-                     [&](const Rows& one, const Rows& other) { return ordinal(one) > ordinal(other); });
-}
-
 /// A ReplicaSet takes from the nodes that hold most of its pods; which of equals, nobody can tell beforehand.
 /// @source k8s.io/kubernetes pkg/controller/controller_utils.go (ActivePodsWithRanks)
 void byCrowd(const snapshot::ClusterData& data, Rows& rows)
@@ -49,7 +41,21 @@ bool isUseKnown(const std::vector<snapshot::NamespaceQuota>& quotas)
     });
 }
 
+/// As if all that a quota allows were in use where nobody knows.
+snapshot::ClusterData usedUp(snapshot::ClusterData data)
+{
+    for (snapshot::NamespaceQuota& quota : data.quotas) quota.used.insert(quota.hard.begin(), quota.hard.end());
+    return data;
+}
+
 } // namespace
+
+void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas)
+{
+    const auto ordinal = [&](const Rows& replica) { return ordinalOf(data.pods.names[replica.front()], workload); };
+    std::stable_sort(replicas.begin(), replicas.end(),
+                     [&](const Rows& one, const Rows& other) { return ordinal(one) > ordinal(other); });
+}
 
 Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike)
     : m_facts(&facts)
@@ -92,14 +98,24 @@ std::optional<std::int64_t> Moments::admitted(std::int64_t gone, End end)
     if (!quota) return std::nullopt;
     const std::int64_t left = std::max<std::int64_t>(0, *quota);
     const Site& here = m_facts->site(m_site);
-    // Where a quota's use is not known, what an old one leaves does for a new one.
-    if (gone == 0 || !isUseKnown(here.data->quotas)) return left + gone;
-    const auto known = m_admitted.find(gone);
+    if (gone == 0) return left;
+    const auto known = m_admitted.find({gone, end});
     if (known != m_admitted.end()) return known->second;
-    const auto then =
-        estimate::detail::namespaceQuota(*here.data, estimate::quotasWithout(*here.data, goneBy(gone)), *here.ask);
+    const snapshot::ClusterData& data = *here.data;
+    const Rows rows = goneBy(gone);
+    const auto admittedOf = [&](const snapshot::ClusterData& cluster) {
+        return estimate::detail::namespaceQuota(cluster, estimate::quotasWithout(cluster, rows), *here.ask);
+    };
+    // What the old ones held is what they leave, whatever a new one takes.
+    estimate::detail::QuotaLeft then;
+    if (isUseKnown(data.quotas))
+        then = admittedOf(data);
+    else if (end == End::Lower)
+        then = admittedOf(usedUp(data));
+    else
+        then = estimate::detail::namespaceQuota(*without(gone), *here.ask);
     const std::int64_t out = std::max<std::int64_t>(0, then.replicas.value_or(left + gone));
-    m_admitted.emplace(gone, out);
+    m_admitted.emplace(std::pair(gone, end), out);
     return out;
 }
 

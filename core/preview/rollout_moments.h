@@ -3,12 +3,17 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/preview/facts.h"
 
 /// One cluster in the course of an update: what runs there once so many old replicas are gone. Detail of this room.
 namespace core::preview {
+
+/// A StatefulSet's replicas, or others with a number in their names, from the top down: in the order in which an update takes them.
+void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas);
 
 class Moments {
 public:
@@ -34,7 +39,7 @@ private:
     bool m_alike;
     std::vector<Rows> m_order; ///< old replicas, those that go first before others
     std::map<std::int64_t, Range> m_known;
-    std::map<std::int64_t, std::int64_t> m_admitted;
+    std::map<std::pair<std::int64_t, End>, std::int64_t> m_admitted;
 };
 
 } // namespace core::preview

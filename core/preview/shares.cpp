@@ -159,7 +159,7 @@ std::vector<Share> sharesOnNodes(Facts& facts, std::size_t index, std::int64_t e
     Places bound;
     if (more > 0) bound = facts.boundIn(index, more).places;
     if (!site.ask->isGroup()) {
-        addPlaces(facts, index, site.existingOn, existing, shares);
+        addPlaces(facts, index, site.stayingOn, existing, shares);
         addPlaces(facts, index, bound, more, shares);
         return shares;
     }

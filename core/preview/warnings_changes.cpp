@@ -36,6 +36,30 @@ void perhapsUpdate(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// What of the end an update leaves open.
+void endOfUpdate(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const Site& site = answer.facts.site(i);
+        const ClusterOutcome& here = answer.outcome.clusters[i];
+        const auto isOpen = [](const Share& share) {
+            return share.kind == Share::Kind::New ? share.spared > 0 : share.unsure;
+        };
+        if (site.tiedApart)
+            warnings.add("update-end-open",
+                         "In " + answer.name(i) + " the end is shown with the old pods on their places." +
+                             " Those that the update makes anew come back to the volumes of their claims, and whether "
+                             "they find room there is not part of the answer.",
+                         "Keep room for the new template where each volume is.");
+        else if (site.mayStay && std::any_of(here.shares.begin(), here.shares.end(), isOpen))
+            warnings.add("update-end-open",
+                         "Which pods the update in " + answer.name(i) +
+                             " replaces is not known: the answer spans from all of them leaving their places to all of "
+                             "them keeping these.",
+                         "Plan for the upper end of nodes and cost until it is known.");
+    }
+}
+
 void stuckUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout)
@@ -119,7 +143,7 @@ void roomThatIsAwaited(const Answer& answer, Warnings& warnings)
     if (answer.decision.placed) return;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const std::int64_t leaves = answer.decision.candidate[i] == 0 ? 0 : answer.facts.aheadOf(i).leaves;
-        if (leaves == 0 || !answer.facts.runningAtEnd(i).range().isExact()) continue;
+        if (leaves == 0 || answer.facts.site(i).mayStay || !answer.facts.runningAtEnd(i).range().isExact()) continue;
         const std::int64_t now = answer.facts.runningAtEnd(i).replicas;
         const std::int64_t more = answer.facts.fitsNow(i).upper.value_or(now) - now;
         if (more <= 0) continue;
@@ -225,6 +249,7 @@ void scaledUp(const Answer& answer, Warnings& warnings)
 void warnOfChanges(const Answer& answer, Warnings& warnings)
 {
     perhapsUpdate(answer, warnings);
+    endOfUpdate(answer, warnings);
     stuckUpdate(answer, warnings);
     partition(answer, warnings);
     takenAway(answer, warnings);

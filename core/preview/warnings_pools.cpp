@@ -463,7 +463,7 @@ void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnin
             for (const auto& [row, here] : places) count(nodes.labelsOf(row), here, std::string(nodes.names[row]));
         };
         const std::int64_t stay = facts.staying();
-        if (onNodes > 0 && stay > 0) countRows(facts.existingOn);
+        if (onNodes > 0 && stay > 0) countRows(facts.stayingOn);
         if (onNodes > stay) countRows(answer.facts.boundIn(site, onNodes - stay).places);
         for (const Buying& one : buying)
             if (one.site == site && one.offer != nullptr)

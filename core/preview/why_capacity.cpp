@@ -56,7 +56,7 @@ Reason whyRunning(const Site& site, const estimate::Running& running, const Ahea
                   const estimate::Running& between)
 {
     Reason out{ReasonId::RunningCapacity, {capacityOf(between)}, {}};
-    addComing(ahead, running.range(), between.range(), out.parts);
+    if (!site.mayStay) addComing(ahead, running.range(), between.range(), out.parts); // else it is of both ends
     for (const estimate::RefusedNodes& refused : running.refused)
         out.parts.push_back({ReasonId::NodesRefused,
                              {counted(refused.nodes, "node"), refusalText(*site.data, *site.ask, refused.refusal)},

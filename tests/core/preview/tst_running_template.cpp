@@ -1,78 +1,16 @@
 // Whether a manifest changes the pods that run, where the snapshot lacks the fleet's own object.
 #include <QtTest>
 
-#include "core/preview/after.h"
 #include "core/preview/running_template.h"
 #include "core/snapshot/privacy.h"
-#include "tests/core/preview/one_cluster.h"
+#include "tests/core/preview/running_pods.h"
 #include "tests/support/test.h"
 
 namespace tst_running_template {
 
 using namespace core;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-using Pods = std::vector<model::Pod>;
-
-/// The Deployment with JSON merged into its spec, and its policy. While it updates, one pod more and none less.
-std::vector<Json> documents(std::int64_t replicas, const QString& spec = u"{}"_s)
-{
-    auto out = one_cluster::documents("Deployment", replicas);
-    out[0]["spec"]["strategy"] = {{"rollingUpdate", {{"maxSurge", 1}, {"maxUnavailable", 0}}}};
-    out[0]["spec"].merge_patch(Json::parse(spec.toStdString()));
-    return out;
-}
-
-/// What is merged to get another container.
-QString container(const QString& members)
-{
-    return uR"({"template":{"spec":{"containers":[{"name":"server",%1}]}}})"_s.arg(members);
-}
-const QString oneCard = uR"("resources":{"limits":{"nvidia.com/gpu":1}})"_s;
-const QString newImage = container(uR"("image":"server:2",)"_s + oneCard);
-
-model::Pod running(std::size_t number, const std::string& image = "server:1")
-{
-    model::Pod out = one_cluster::pod("server-5d4f9c7b8d-" + std::to_string(number), "n" + std::to_string(number));
-    out.labels = {{"app", "server"}, {"pod-template-hash", "5d4f9c7b8d"}};
-    out.owners = {{"apps/v1", "ReplicaSet", "server-5d4f9c7b8d", {}, true}};
-    out.spec.containers.front().name = "server";
-    out.spec.containers.front().image = image;
-    return out;
-}
-
-Pods runningPods(std::size_t count)
-{
-    Pods out;
-    for (std::size_t i = 0; i < count; ++i) out.push_back(running(i));
-    return out;
-}
-
-/// A node of one card for each pod, and nothing to buy.
-snapshot::FleetPtr fleetWith(const Pods& pods, const std::function<void(snapshot::ClusterData&)>& alter = {},
-                             std::vector<model::Node> more = {})
-{
-    for (std::size_t i = 0; i < pods.size(); ++i) more.push_back(one_cluster::node("n" + std::to_string(i), 1));
-    return one_cluster::fleetOf(more, pods, 0, alter);
-}
-
-preview::Preview answerTo(const std::vector<Json>& asked, const snapshot::FleetPtr& fleet, std::int32_t previous)
-{
-    auto question = preview::readManifests(asked, *fleet).questions.front();
-    question.previous = {{"c", previous, {}}};
-    return preview::preview(question, fleet);
-}
-
-QString said(const preview::Preview& answer, const std::string& id)
-{
-    for (const preview::Warning& one : answer.warnings)
-        if (one.id == id) return QString::fromStdString(one.text + " " + one.remedy);
-    return {};
-}
-
-} // namespace
+using namespace running_pods;
 
 class TestRunningTemplate : public QObject {
     Q_OBJECT
@@ -80,10 +18,6 @@ private slots:
     void podsTell_data();
     void podsTell();
     void whatGrowsIsAnUpdateToo();
-    void theEndIsThatOfTheNewTemplate_data();
-    void theEndIsThatOfTheNewTemplate();
-    void whatIsReplacedHoldsNoQuotaInTheEnd();
-    void afterwardsTheOldOnesAreGone();
     void podsTellWhatTheObjectTells_data();
     void podsTellWhatTheObjectTells();
     void theClustersObjectTells_data();
@@ -143,86 +77,6 @@ void TestRunningTemplate::whatGrowsIsAnUpdateToo()
     QCOMPARE(asked::verdict(answer), u"partly"_s);
     QCOMPARE(answer.placed, 1);
     QCOMPARE(preview::verdictOf(answer.rollout), preview::Verdict::UpdateStuck);
-}
-
-namespace {
-
-/// Two nodes of two cards with two pods each, and so many nodes to buy.
-snapshot::FleetPtr twoOnEach(std::int64_t stock, const std::function<void(snapshot::ClusterData&)>& alter = {})
-{
-    Pods pods = runningPods(4);
-    for (std::size_t i = 0; i < pods.size(); ++i) pods[i].spec.nodeName = i < 2 ? "n0" : "n1";
-    return one_cluster::fleetOf({one_cluster::node("n0", 2), one_cluster::node("n1", 2)}, pods, stock, alter);
-}
-
-/// One on a node: it has 7.9 CPUs.
-const QString moreCpu =
-    container(uR"("image":"server:1","resources":{"requests":{"cpu":"5"},"limits":{"nvidia.com/gpu":1}})"_s);
-
-} // namespace
-
-void TestRunningTemplate::theEndIsThatOfTheNewTemplate_data()
-{
-    QTest::addColumn<QString>("spec");
-    QTest::addColumn<qint64>("stock");
-    QTest::addColumn<QString>("placement");
-    QTest::newRow("the same") << u"{}"_s << qint64(5) << u"c 4/4"_s;
-    QTest::newRow("another image") << newImage << qint64(5) << u"c 4/4"_s;
-    QTest::newRow("larger") << moreCpu << qint64(5) << u"c 4/4 +2"_s;
-    QTest::newRow("larger, one to buy") << moreCpu << qint64(1) << u"c 4/3 +1"_s;
-    QString paused = moreCpu;
-    paused.insert(1, u"\"paused\":true,"_s);
-    QTest::newRow("larger, and paused") << paused << qint64(5) << u"c 4/4"_s;
-}
-
-/// What runs is there only until it is replaced: its nodes are free for the new ones, and more are bought for good.
-void TestRunningTemplate::theEndIsThatOfTheNewTemplate()
-{
-    QFETCH(QString, spec);
-    QFETCH(qint64, stock);
-    const preview::Preview answer = answerTo(documents(4, spec), twoOnEach(stock), 4);
-    QTEST(asked::placement(answer), "placement");
-    if (answer.rollout.empty()) return;
-    // Of what is bought at the worst moment, no node counts besides that stays.
-    std::int64_t worst = 0;
-    for (const preview::Share& share : answer.rollout.front().places)
-        if (share.kind == preview::Share::Kind::New) worst += share.nodes;
-    QCOMPARE(preview::updateNodesOf(answer).most, std::max<std::int64_t>(0, worst - preview::newNodesOf(answer).most));
-}
-
-void TestRunningTemplate::whatIsReplacedHoldsNoQuotaInTheEnd()
-{
-    const auto full = [](snapshot::ClusterData& data) {
-        data.quotas = {{"default",
-                        "rq",
-                        {{"requests.nvidia.com/gpu", model::Quantity::of(4)}},
-                        {{"requests.nvidia.com/gpu", model::Quantity::of(4)}},
-                        {}}};
-    };
-    const preview::Preview answer = answerTo(documents(4, moreCpu), twoOnEach(5, full), 4);
-    QCOMPARE(asked::placement(answer), u"c 4/4 +2"_s);
-}
-
-/// Who is placed after it finds the nodes as the new ones leave them.
-void TestRunningTemplate::afterwardsTheOldOnesAreGone()
-{
-    const auto fleet = twoOnEach(5);
-    auto question = preview::readManifests(documents(4, moreCpu), *fleet).questions.front();
-    question.previous = {{"c", 4, {}}};
-    const preview::Prepared prepared = preview::prepare(question, *fleet);
-    preview::Facts facts(prepared, fleet);
-    const auto after = preview::fleetAfter(prepared, facts, fleet, preview::preview(question, fleet));
-    const snapshot::ClusterData& data = *after->clusters.front();
-    QCOMPARE(data.nodes.size(), std::size_t{4});
-    std::int64_t old = 0;
-    std::int64_t young = 0;
-    for (const std::uint32_t row : facts.own().holdingIn(data)) {
-        const auto& requests = data.pods.shapes[data.pods.shape[row]].requests;
-        const auto cpu = requests.find("cpu");
-        ++(cpu != requests.end() && cpu->second >= 5000 ? young : old);
-    }
-    QCOMPARE(old, 0);
-    QCOMPARE(young, 4);
 }
 
 void TestRunningTemplate::podsTellWhatTheObjectTells_data()
