@@ -6870,6 +6870,14 @@
         <translation>他人创建的对象会随它一起删除。</translation>
     </message>
     <message>
+        <source>The annotation {name} tells values of the Secret, and a plan could not keep them out. Take it out of the text.</source>
+        <translation>注解 {name} 泄露了该 Secret 的值，而计划无法将其排除在外。请从文本中去掉它。</translation>
+    </message>
+    <message>
+        <source>The annotation {name} told values of the Secret, which are not kept: it cannot be undone.</source>
+        <translation>注解 {name} 曾泄露该 Secret 的值，这些值没有保存，因此无法撤销。</translation>
+    </message>
+    <message>
         <source>Which objects of the kind there are was not looked for.</source>
         <translation>未查找该类型有哪些对象。</translation>
     </message>

@@ -90,12 +90,19 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
     }
     std::ranges::sort(step.secrets, {}, &SecretRef::key);
     Json data = Json::object();
+    Json whole = step.object;
     for (SecretRef& ref : step.secrets) {
         const Result<std::string> digest = reader.digest(ref);
         if (!digest) return tl::unexpected(digest.error());
         ref.digest = *digest;
         data[ref.key] = Mask;
+        if (const Result<Secret> value = reader.value(ref, false); value) whole["data"][ref.key] = value->reveal();
     }
+    if (const std::vector<std::string> telling = tellingAnnotations(whole); !telling.empty())
+        return failure(Fault::Unsupported,
+                       "The annotation " + shown(telling.front()) +
+                           " tells values of the Secret, and a plan could not keep them out. Take it out of the text.",
+                       nameOf(step.what));
     step.object.erase("stringData");
     if (!data.empty()) step.object["data"] = std::move(data);
     return {};

@@ -395,6 +395,10 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                 if (const std::string lost = withValues(wish, step, live, back.stays, options.secrets); !lost.empty())
                     notUndone.push_back(nameOf(body) + ": " + lost);
                 if (wish.object.is_null()) continue;
+                dropRecord(wish.object);
+                if (const auto told = dropMaskedAnnotations(wish.object); !told.empty())
+                    notUndone.push_back(nameOf(body) + ": " + "The annotation " + shown(told.front()) +
+                                        " told values of the Secret, which are not kept: it cannot be undone.");
             }
             wish.disputed = std::move(back.disputed);
             wish.back = before;
