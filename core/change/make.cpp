@@ -469,8 +469,13 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::vector<Step*> every;
     for (Made& made : all) every.push_back(&made.step);
     const std::vector<std::vector<Dependants>> others = findDependants(every, apis);
-    for (std::size_t i = 0; i < steps.size() && !options.undoes.empty(); ++i)
-        disputeBeside(all[i].step, others[i], each[i].decisions);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        std::vector<Dependants>& lost = all[i].step.lost;
+        if (options.undoes.empty())
+            lost.insert(lost.end(), others[i].begin(), others[i].end());
+        else
+            disputeBeside(all[i].step, others[i], each[i].decisions);
+    }
     const auto kept = keptFor(all, apis);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         Made& made = all[i];
@@ -481,6 +486,8 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             step.diff = diff({}, step.object, {});
         }
         const auto back = backs.find({step.target.cluster, step.what});
+        if (staysThere(step) || kept.contains(i))
+            for (const Conflict& one : step.conflicts) plan.settled.push_back(one.field);
         if (staysThere(step)) {
             plan.notUndone.push_back(nameOf(step.what) + ": " + whyItStays(step));
             continue;
