@@ -152,7 +152,9 @@ std::string lossOf(const Step& step)
     if (!step.seen.there()) return {};
     if (step.action == Step::Action::Owners) return {};
     if (step.what.kind == "Secret") return SecretIsLost;
-    return step.action == Step::Action::Delete ? lossOfDelete(step.what.kind) : std::string();
+    if (step.action != Step::Action::Delete) return {};
+    const std::string loss = lossOfDelete(step.what.kind);
+    return loss.empty() ? lostText(step) : loss;
 }
 
 Entry::State StepRecord::state() const
