@@ -93,9 +93,17 @@ private:
         return isOneOf(lower, {"username", "user", "email", "host", "hostname", "server", "endpoint", "port", "region",
                                "name", "namespace", "database", "dbname", "bucket", "type", "ca.crt", "tls.crt"});
     }
+    /// "production": what many annotations say, whatever a Secret holds.
+    static bool isWord(const std::string& plain)
+    {
+        constexpr std::size_t Longest = 16;
+        return plain.size() <= Longest &&
+               std::ranges::all_of(plain, [](char c) { return ascii::isLower(c) || c == '-'; });
+    }
     void add(const std::string& value, bool isEncoded)
     {
         const auto plain = isEncoded ? kube::fromBase64(value) : std::optional(value);
+        if (plain && isWord(*plain)) return;
         for (const std::string& one : {value, plain.value_or(std::string()), kube::toBase64(plain.value_or(value))})
             if (one.size() >= Shortest && (!plain || plain->size() >= Shortest)) m_all.emplace_back(one);
     }

@@ -256,13 +256,15 @@ private slots:
     void leaveOtherAnnotationsAsTheyAre()
     {
         Json annotations{{"note", "read by the team checkout"}, {"x.io/on", "true"}, {"x.io/db", "db.example.com"}};
+        annotations["x.io/stage"] = "production-eu";
         annotations["x.io/json"] = "{\"a\":  1}";
         annotations["kubernetes.io/service-account.name"] = "default";
-        const Json object{{"apiVersion", "v1"},
-                          {"kind", "Secret"},
-                          {"metadata", {{"name", "a"}, {"namespace", "default"}, {"annotations", annotations}}},
-                          {"data", {{"namespace", core::kube::toBase64("default")}}},
-                          {"stringData", {{"host", "db.example.com"}, {"on", "true"}, {"password", First}}}};
+        const Json object{
+            {"apiVersion", "v1"},
+            {"kind", "Secret"},
+            {"metadata", {{"name", "a"}, {"namespace", "default"}, {"annotations", annotations}}},
+            {"data", {{"namespace", core::kube::toBase64("default")}}},
+            {"stringData", {{"host", "db.example.com"}, {"on", "true"}, {"STAGE", "production"}, {"password", First}}}};
         const Json hidden = masked(object);
         QVERIFY2(hidden["metadata"] == object["metadata"], hidden.dump().c_str());
         QVERIFY(!shows(hidden.dump()) && masked(hidden) == hidden);
