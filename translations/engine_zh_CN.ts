@@ -6870,6 +6870,10 @@
         <translation>他人创建的对象会随它一起删除。</translation>
     </message>
     <message>
+        <source>What was taken by force goes back to those who had it: {text}.</source>
+        <translation>强制取得的字段归还给原来的所有者：{text}。</translation>
+    </message>
+    <message>
         <source>No undo brings back what goes along with it: {text}.</source>
         <translation>随它一起删除的对象无法通过撤销恢复：{text}。</translation>
     </message>

@@ -144,7 +144,7 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
     if (wish.action == Step::Action::Owners) {
         step.object = identityOf(step.what);
         step.object["metadata"]["managedFields"] =
-            takenOwners(wish.object["metadata"].value("managedFields", Json::array()), true);
+            givenOwners(wish.object["metadata"].value("managedFields", Json::array()));
         return step;
     }
     step.object = withoutServerFields(wish.object);

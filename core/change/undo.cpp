@@ -156,8 +156,22 @@ bool applies(const std::string& managers)
     return false;
 }
 
-/// What a plan took by force keeps its new owner: to give it back would be to apply in the name of somebody else.
-std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records, const Apis& apis)
+/// Owners that steps give back, by the object.
+using OwnersBack = std::map<std::pair<std::string, model::ObjectRef>, Json>;
+
+/// Who gets fields back beside Berth and kubectl apply.
+std::vector<std::string> gettingBack(const Json& managedFields)
+{
+    std::vector<std::string> names;
+    for (const object::Owner& owner : object::readOwners(managedFields).value_or(object::Owners()))
+        if (takenOwners(object::writeOwners({owner}), true).empty()) names.push_back(shown(owner.text()));
+    return names;
+}
+
+/// What a plan took by force keeps its new owner where no step changes owners: to give it back would be to apply in the name of somebody
+/// else.
+std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records, const Apis& apis,
+                                  const OwnersBack& given)
 {
     std::vector<std::string> said;
     for (const auto& [number, record] : records) {
@@ -169,7 +183,11 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
             if (one.choice == Conflict::Choice::TakeOver && one.manager != ownName() && !isBeside(one))
                 taken.push_back(&one);
         if (taken.empty()) continue;
-        const Json live = liveOf(record.intent->body, afterOf(record), apiOf(apis, step.target), {});
+        Api* api = apiOf(apis, step.target);
+        const auto owners =
+            given.find({api != nullptr ? api->target().cluster : step.target.cluster, refOf(record.intent->body)});
+        const Json live =
+            liveOf(record.intent->body, afterOf(record), api, owners == given.end() ? Json() : owners->second);
         if (!live.is_object()) continue;                        // nobody owns anything of it
         std::map<std::string, std::vector<std::string>> fields; // by manager
         for (const Conflict* one : taken)
@@ -293,7 +311,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     const auto records = recordsOf(*entries);
     std::vector<Wish> wishes;
     std::vector<std::string> notUndone;
-    std::map<std::pair<std::string, model::ObjectRef>, Json> owners; // that steps before give back
+    OwnersBack owners; // that steps before give back
     std::vector<std::string> settled;
     std::string ownersGone; // the last that nothing but managers was changed of
     const Result<Plan> undone = planOf(journal, digest);
@@ -360,6 +378,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                 wish.object["metadata"]["managedFields"] = ownersBack(first, before, last, live, options.decisions);
             owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
             wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
+            if (const auto others = gettingBack(owners[{wish.cluster, refOf(body)}]); !others.empty())
+                wish.notes.push_back("What was taken by force goes back to those who had it: " + joined(others) + ".");
         } else if (!before.is_object()) {
             if (isAnotherSince(body, after, live)) { // nothing of the plan is left, and whose it is now is not told
                 settled.emplace_back(Identity);
@@ -419,7 +439,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     Result<Plan> plan = makePlan(wishes, apis, options);
     if (!plan) return plan;
     if (!plan->steps.empty() && undone)
-        for (std::string& one : takenFor(*undone, records, apis)) notUndone.push_back(std::move(one));
+        for (std::string& one : takenFor(*undone, records, apis, owners)) notUndone.push_back(std::move(one));
     plan->settled.insert(plan->settled.end(), settled.begin(), settled.end());
     plan->notUndone.insert(plan->notUndone.begin(), notUndone.begin(), notUndone.end());
     plan->notUndoable = notUndone.size();

@@ -476,6 +476,39 @@ private slots:
         QVERIFY(undo->steps.back().conflicts.front().theirs == Json::array({"data-db-copy"}));
     }
 
+    /// Berth gives up what it took over of kubectl: what it took by force of a third would be nobody's.
+    void whatWasTakenOfAThirdBesideATakeoverIsTheirsAgain()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        const Json scale{{"apiVersion", "apps/v1"},
+                         {"kind", "Deployment"},
+                         {"metadata", {{"name", "a"}, {"namespace", "default"}}},
+                         {"spec", {{"replicas", 3}}}};
+        given.api().applyAs("ci-bot", scale, true);
+        const Json before = given.api().object("deployments", "default", "a");
+        QVERIFY2(says(entryOf(before, "ci-bot"), Replicas), before["metadata"].dump(1).c_str());
+        const auto plan = given.make({deployment("a", 4)}, {{"all", Choice::TakeOver}});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        QVERIFY(!says(entryOf(given.api().object("deployments", "default", "a"), "ci-bot"), Replicas));
+
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        const std::string said = core::joined(undo->notUndone, "\n");
+        QVERIFY2(!holds(said, "ci-bot"), said.c_str());
+        std::string notes;
+        for (const Step& step : undo->steps) notes += core::joined(step.notes, "\n");
+        QVERIFY2(holds(notes, "What was taken by force goes back to those who had it: \"ci-bot\"."), notes.c_str());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY2(after["spec"]["replicas"] == 3, after["spec"].dump().c_str());
+        QVERIFY2(says(entryOf(after, "ci-bot"), Replicas), after["metadata"].dump(1).c_str());
+        QVERIFY2(!says(entryOf(after, "berth"), Replicas), after["metadata"].dump(1).c_str());
+        QVERIFY2(entryOf(after, Kubectl) == entryOf(before, Kubectl), entryOf(after, Kubectl).dump(1).c_str());
+    }
+
     /// Seen on a real server: what a later plan had added was left with no owner, and its undo found nothing to change.
     void givesBackATakeoverBesideALaterPlan()
     {
