@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
 
 #include <openssl/evp.h>
 
@@ -62,11 +63,12 @@ class Copies {
 public:
     explicit Copies(const Json& secret)
     {
-        for (const char* name : {"data", "stringData"})
-            if (const auto values = secret.find(name); values != secret.end() && values->is_object())
-                for (const auto& [key, value] : values->items())
-                    if (value.is_string() && value != Mask && !isPublic(key))
-                        add(value.get_ref<const std::string&>(), *name == 'd');
+        for (const auto& [name, values] : secret.items()) {
+            if (!model::isNameOfValues(name) || !values.is_object()) continue;
+            for (const auto& [key, value] : values.items())
+                if (value.is_string() && value != Mask && !isPublic(key))
+                    add(value.get_ref<const std::string&>(), ascii::lowered(name) == "data");
+        }
         const auto metadata = secret.find("metadata");
         if (metadata == secret.end() || !metadata->is_object()) return;
         for (const char* name : {"name", "namespace"}) // a token has its namespace among its values
@@ -127,29 +129,29 @@ void maskAnyRecord(Json& text, int depth, const InPlace& inPlace)
 }
 
 /// What tells a value in an annotation is one; what else stands there is to be read.
-void maskCopies(Json& annotations, const Copies& copies, int depth, const InPlace& inPlace)
+/// @param secret  with its values: they are unpacked only where there is something to compare
+void maskAnnotations(Json& annotations, const Json& secret, int depth, const InPlace& inPlace)
 {
+    std::optional<Copies> copies;
     for (auto& [key, text] : annotations.items()) {
+        if (std::ranges::find(OthersRecords, key) != OthersRecords.end()) text = Mask;
         if (!text.is_string() || text == Mask || key == LastAppliedAnnotation) continue; // that one has its own rule
+        if (!copies) copies.emplace(secret);
         maskAnyRecord(text, depth, inPlace);
-        if (copies.isIn(text.get_ref<const std::string&>())) text = Mask;
+        if (copies->isIn(text.get_ref<const std::string&>())) text = Mask;
     }
 }
 
 void maskValues(Json& secret, int depth, const InPlace& inPlace)
 {
-    const Copies copies(secret); // before they are masked
     const auto metadata = secret.find("metadata");
     const bool isObject = metadata != secret.end(); // not what only names one: a step of a plan, a reference
+    if (isObject && metadata->is_object())
+        if (const auto found = metadata->find("annotations"); found != metadata->end() && found->is_object())
+            maskAnnotations(*found, secret, depth, inPlace); // before the values are masked
     for (const std::string& name : model::valueMembers(secret))
         if (isObject || model::isNameOfValues(name)) maskMember(secret, name, inPlace);
     if (isObject && model::isOfCoreGroup(secret)) maskUnknown(*metadata);
-    if (!isObject || !metadata->is_object()) return;
-    const auto annotations = metadata->find("annotations");
-    if (annotations == metadata->end() || !annotations->is_object()) return;
-    for (const char* record : OthersRecords)
-        if (const auto at = annotations->find(record); at != annotations->end()) *at = Mask;
-    maskCopies(*annotations, copies, depth, inPlace);
 }
 
 /// Karmada's OverridePolicy and ClusterOverridePolicy, of whatever group.
