@@ -341,8 +341,9 @@ private slots:
         QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
         given.api().remove("configmaps", "default", "m");
         given.api().applyAs("berth", configMap("m", {{"k", "v"}})); // even by the same name
-        for (const auto& decisions :
-             {std::vector<Decision>(), {{".metadata.uid", Choice::Leave}}, {{"all", Choice::TakeOver}}}) {
+        const std::vector<std::vector<Decision>> all{
+            {}, {{".metadata.uid", Choice::Leave}}, {{"all", Choice::TakeOver}}};
+        for (const std::vector<Decision>& decisions : all) {
             const auto undo = given.undo(decisions);
             QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
             QVERIFY(undo->steps.empty());
