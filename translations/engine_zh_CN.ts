@@ -6902,6 +6902,38 @@
         <translation>他人创建的对象会随它一起删除。</translation>
     </message>
     <message>
+        <source>What was taken by force goes back to those who had it: {text}.</source>
+        <translation>强制取得的字段归还给原来的所有者：{text}。</translation>
+    </message>
+    <message>
+        <source>No undo brings back what goes along with it: {text}.</source>
+        <translation>随它一起删除的对象无法通过撤销恢复：{text}。</translation>
+    </message>
+    <message>
+        <source>Kubernetes leaves what was made for it, with its data: {text}.</source>
+        <translation>Kubernetes 会保留为它创建的对象及其数据：{text}。</translation>
+    </message>
+    <message>
+        <source>What went along does not come back: {text}.</source>
+        <translation>随之删除的对象不会恢复：{text}。</translation>
+    </message>
+    <message>
+        <source>Its persistentVolumeClaimRetentionPolicy deletes its volume claims, and whether these go is not known, since they have no owner yet: {text}.</source>
+        <translation>它的 persistentVolumeClaimRetentionPolicy 会删除其存储卷申领，但以下申领还没有所有者，因此不知道它们是否会被删除：{text}。</translation>
+    </message>
+    <message>
+        <source>It was deleted and made again since: what is there now is another object, and stays.</source>
+        <translation>此后它被删除并重新创建：现有的是另一个对象，会保留。</translation>
+    </message>
+    <message>
+        <source>The annotation {name} tells values of the Secret, and a plan could not keep them out. Take it out of the text.</source>
+        <translation>注解 {name} 泄露了该 Secret 的值，而计划无法将其排除在外。请从文本中去掉它。</translation>
+    </message>
+    <message>
+        <source>The annotation {name} told values of the Secret, which are not kept: it cannot be undone.</source>
+        <translation>注解 {name} 曾泄露该 Secret 的值，这些值没有保存，因此无法撤销。</translation>
+    </message>
+    <message>
         <source>Which objects of the kind there are was not looked for.</source>
         <translation>未查找该类型有哪些对象。</translation>
     </message>

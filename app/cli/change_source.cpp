@@ -20,6 +20,7 @@
 #include "core/kube/files.h"
 #include "core/live/saved.h"
 #include "core/model/hints.h"
+#include "core/object/apply.h"
 
 namespace cli {
 namespace {
@@ -57,6 +58,25 @@ std::string namesInstead(const std::string& name, const std::vector<std::string>
     if (meant) return "Did you mean " + core::shown(*meant) + "?";
     return "Those there are: " + core::joined(names, ", ", [](const std::string& one) { return core::shown(one); }) +
            ".";
+}
+
+/// What to say in the place of a field that is in no conflict and in no text.
+std::string fieldsInstead(const std::string& field, const std::set<std::string>& conflicts, const change::Plan& plan,
+                          const std::vector<change::Wish>& wishes)
+{
+    std::vector<std::string> known(conflicts.begin(), conflicts.end());
+    const auto add = [&](const core::Json& object) {
+        for (std::string& path : core::object::fieldsOf(object, core::object::typeOf(object)).paths())
+            known.push_back(std::move(path));
+    };
+    for (const change::Step& step : plan.steps) add(step.object);
+    for (const change::Wish& wish : wishes) add(wish.object);
+    known.emplace_back("all");
+    if (const auto meant = core::model::hints::nearest(field, {known.begin(), known.end()}))
+        return "Did you mean " + core::shown(*meant) + "?";
+    if (conflicts.empty()) return "There is no conflict at all: leave --conflict out.";
+    return "Those there are: " +
+           core::joined(conflicts, ", ", [](const std::string& one) { return core::shown(one); }) + ".";
 }
 
 /// What is saved of the ways that a fleet is reached by.
@@ -386,26 +406,18 @@ std::optional<std::vector<change::Decision>> decisionsOf(Context& context, const
 bool isEachThere(Context& context, const std::vector<change::Decision>& decisions, const change::Plan& plan,
                  const std::vector<change::Wish>& wishes, ExitCode& code)
 {
-    std::set<std::string> there;
+    // An object that an undo was to delete, and that is left with what was written into it, is in no step.
+    std::set<std::string> there(plan.settled.begin(), plan.settled.end());
     for (const change::Step& step : plan.steps)
         for (const change::Conflict& one : step.conflicts) there.insert(one.field);
-    const bool leaves =
-        std::ranges::find(decisions, change::Conflict::Choice::Leave, &change::Decision::choice) != decisions.end();
     for (const change::Decision& one : decisions) {
         const auto says = [&](const core::Json& object) { return change::valueAt(object, one.field) != nullptr; };
         const bool isSaid =
             std::ranges::any_of(wishes, says, &change::Wish::object) ||
             std::ranges::any_of(plan.steps, [&](const change::Step& step) { return says(step.object); });
-        // An object that an undo was to delete, and that is left with what was written into it, is in no step: one field that is
-        // left keeps all of it, those that were to be taken too.
-        const bool isStaying = leaves && !plan.notUndone.empty();
-        if (one.field == "all" || there.contains(one.field) || isSaid || isStaying) continue;
+        if (one.field == "all" || there.contains(one.field) || isSaid) continue;
         code = context.misused("There is no conflict " + core::shown(one.field) + ", and no text says this field.",
-                               there.empty()
-                                   ? "There is no conflict at all: leave --conflict out."
-                                   : "Those there are: " + core::joined(there, ", ", [](const std::string& field) {
-                                         return core::shown(field);
-                                     }) + ".");
+                               fieldsInstead(one.field, there, plan, wishes));
         return false;
     }
     return true;

@@ -129,6 +129,8 @@ std::string remarksText(const Step& step)
     if (!step.dependants.empty())
         line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") +
              core::joined(step.dependants, ", ", [](const Dependants& one) { return textOf(one); }));
+    for (const std::string& said : {core::change::lostText(step), core::change::staysText(step)})
+        if (!said.empty()) line(said);
     for (const std::string& open : step.notLookedFor) line(linesText(open, 500));
     return text + effectsText(step);
 }

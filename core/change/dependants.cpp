@@ -135,6 +135,53 @@ bool isServers(const model::ObjectRef& what)
            (what.apiVersion == "v1" && what.kind == "Endpoints") || what.group() == "metrics.k8s.io";
 }
 
+/// Whether the controller of a StatefulSet that is deleted made the claim: by its name, since most have no owner.
+/// @source k8s.io/kubernetes pkg/controller/statefulset/stateful_set_utils.go getPersistentVolumeClaimName
+bool isClaimOf(const Step& set, const model::ObjectRef& what)
+{
+    const bool isSet = set.action == Step::Action::Delete && set.seen.there() && set.what.kind == "StatefulSet" &&
+                       set.what.group() == "apps";
+    if (!isSet || what.kind != "PersistentVolumeClaim" || what.apiVersion != "v1" || what.ns != set.what.ns)
+        return false;
+    const Json::json_pointer place("/spec/volumeClaimTemplates");
+    const Json& object = set.seen.object;
+    if (!object.is_object() || !object.contains(place) || !object.at(place).is_array()) return false;
+    return std::ranges::any_of(object.at(place), [&](const Json& claim) {
+        const std::string start = textIn(claim, "/metadata/name") + "-" + set.what.name + "-";
+        return what.name.size() > start.size() && what.name.starts_with(start) &&
+               what.name.find_first_not_of("0123456789", start.size()) == std::string::npos;
+    });
+}
+
+bool isClaimOfAny(const std::vector<const Step*>& steps, const Target& target, const model::ObjectRef& what)
+{
+    return std::ranges::any_of(steps,
+                               [&](const Step* one) { return one->target.isSame(target) && isClaimOf(*one, what); });
+}
+
+/// What is left of a StatefulSet's claims where their namespace does not go, too.
+void findClaims(Step& step, const Listed& there, const std::vector<const Step*>& steps)
+{
+    step.stays.clear();
+    const bool isNamespaceGone = std::ranges::any_of(steps, [&](const Step* one) {
+        return one->action == Step::Action::Delete && one->what.kind == "Namespace" && one->what.name == step.what.ns &&
+               one->target.isSame(step.target);
+    });
+    if (isNamespaceGone) return;
+    std::vector<const Listed::Object*> left;
+    for (const Listed::Object& one : there.objects)
+        if (one.owners.empty() && isClaimOf(step, one.what)) left.push_back(&one);
+    if (left.empty()) return;
+    if (textIn(step.seen.object, "/spec/persistentVolumeClaimRetentionPolicy/whenDeleted") != "Delete") {
+        step.stays = byKind(left);
+        return;
+    }
+    for (const Dependants& one : byKind(left))
+        step.notLookedFor.push_back("Its persistentVolumeClaimRetentionPolicy deletes its volume claims, and whether "
+                                    "these go is not known, since they have no owner yet: " +
+                                    textOf(one) + ".");
+}
+
 /// Of what goes along what somebody made: what a controller makes and replaces by itself follows its owner, which is looked at.
 std::vector<const Listed::Object*> somebodys(const Step& step, const std::vector<const Listed::Object*>& goes)
 {
@@ -184,9 +231,10 @@ std::vector<Dependants> countedMore(const std::vector<Dependants>& planned, std:
     return now;
 }
 
-std::vector<std::string> newOf(const Step& step, const Listed& there)
+std::vector<std::string> newOf(const Step& step, const Listed& there, const std::vector<const Step*>& steps)
 {
-    const std::vector<const Listed::Object*> counted = somebodys(step, goesWith(step, there));
+    std::vector<const Listed::Object*> counted = somebodys(step, goesWith(step, there));
+    std::erase_if(counted, [&](const Listed::Object* one) { return isClaimOfAny(steps, step.target, one->what); });
     std::vector<const Listed::Object*> others;
     for (const Listed::Object* one : counted)
         if (!isShown(step.dependants, one->what)) others.push_back(one);
@@ -218,14 +266,21 @@ std::vector<std::vector<Dependants>> findDependants(const std::vector<Step*>& st
 {
     Looks looks;
     std::vector<std::vector<Dependants>> others(steps.size());
+    const std::vector<const Step*> all(steps.begin(), steps.end());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         Step& step = *steps[i];
         const Listed* there = looks.of(step, apis);
         if (there == nullptr) continue;
         find(step, *there);
+        findClaims(step, *there, all);
+        step.lost.clear();
         if (step.orphans && !takesAll(step)) continue; // what it owns stays
-        std::vector<const Listed::Object*> made = somebodys(step, goesWith(step, *there));
-        std::erase_if(made, [&](const Listed::Object* one) { return isOfAny(steps, step.target, one->what); });
+        std::vector<const Listed::Object*> made;
+        std::vector<const Listed::Object*> claims;
+        for (const Listed::Object* one : somebodys(step, goesWith(step, *there)))
+            if (!isOfAny(steps, step.target, one->what))
+                (isClaimOfAny(all, step.target, one->what) ? claims : made).push_back(one);
+        step.lost = byKind(claims);
         others[i] = byKind(made);
     }
     return others;
@@ -260,10 +315,12 @@ std::vector<std::string> dependantsDiffer(const Plan& planned, const Apis& apis)
 {
     Looks looks;
     std::vector<std::string> why;
+    std::vector<const Step*> all;
+    for (const Step& step : planned.steps) all.push_back(&step);
     for (const Step& step : planned.steps) {
         if (step.orphans) continue; // what it owns stays
         if (const Listed* there = looks.of(step, apis))
-            for (std::string& one : newOf(step, *there)) why.push_back(std::move(one));
+            for (std::string& one : newOf(step, *there, all)) why.push_back(std::move(one));
     }
     return why;
 }

@@ -12,8 +12,10 @@ namespace core::change {
 
 /// Asks for each delete of a plan what is there besides, and says of each what goes along, or stays behind where Step::orphans: what
 /// stands in a namespace, the objects of a definition's kind, what an object owns.
+/// Of a StatefulSet's volume claims, which nothing owns unless it says so, what goes is Step::lost and what is left is Step::stays.
 /// @param steps  all of the plan. @return of each what others made of what goes: none of the steps is of it, no controller made it of what
 ///               goes, and the control plane does not keep it by itself
+/// @source kubernetes.io, StatefulSets: persistentVolumeClaimRetentionPolicy
 std::vector<std::vector<Dependants>> findDependants(const std::vector<Step*>& steps, const Apis& apis);
 
 /// What others made and an undo would take along, as a conflict of its delete: its field is the kind, "Widget.demo.io", and no path.

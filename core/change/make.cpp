@@ -90,12 +90,19 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
     }
     std::ranges::sort(step.secrets, {}, &SecretRef::key);
     Json data = Json::object();
+    Json whole = step.object;
     for (SecretRef& ref : step.secrets) {
         const Result<std::string> digest = reader.digest(ref);
         if (!digest) return tl::unexpected(digest.error());
         ref.digest = *digest;
         data[ref.key] = Mask;
+        if (const Result<Secret> value = reader.value(ref, false); value) whole["data"][ref.key] = value->reveal();
     }
+    if (const std::vector<std::string> telling = tellingAnnotations(whole); !telling.empty())
+        return failure(Fault::Unsupported,
+                       "The annotation " + shown(telling.front()) +
+                           " tells values of the Secret, and a plan could not keep them out. Take it out of the text.",
+                       nameOf(step.what));
     step.object.erase("stringData");
     if (!data.empty()) step.object["data"] = std::move(data);
     return {};
@@ -137,7 +144,7 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
     if (wish.action == Step::Action::Owners) {
         step.object = identityOf(step.what);
         step.object["metadata"]["managedFields"] =
-            takenOwners(wish.object["metadata"].value("managedFields", Json::array()), true);
+            givenOwners(wish.object["metadata"].value("managedFields", Json::array()));
         return step;
     }
     step.object = withoutServerFields(wish.object);
@@ -462,8 +469,13 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::vector<Step*> every;
     for (Made& made : all) every.push_back(&made.step);
     const std::vector<std::vector<Dependants>> others = findDependants(every, apis);
-    for (std::size_t i = 0; i < steps.size() && !options.undoes.empty(); ++i)
-        disputeBeside(all[i].step, others[i], each[i].decisions);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        std::vector<Dependants>& lost = all[i].step.lost;
+        if (options.undoes.empty())
+            lost.insert(lost.end(), others[i].begin(), others[i].end());
+        else
+            disputeBeside(all[i].step, others[i], each[i].decisions);
+    }
     const auto kept = keptFor(all, apis);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         Made& made = all[i];
@@ -474,6 +486,8 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             step.diff = diff({}, step.object, {});
         }
         const auto back = backs.find({step.target.cluster, step.what});
+        if (staysThere(step) || kept.contains(i))
+            for (const Conflict& one : step.conflicts) plan.settled.push_back(one.field);
         if (staysThere(step)) {
             plan.notUndone.push_back(nameOf(step.what) + ": " + whyItStays(step));
             continue;

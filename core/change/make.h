@@ -73,7 +73,9 @@ struct TakeOver {
 
 /// Of the object's managers those that a take-over speaks of: Berth and kubectl apply, or kubectl apply alone.
 [[nodiscard]] Json takenOwners(const Json& managedFields, bool withBerth);
-/// The object's managers with these in the place of takenOwners(…, true).
+/// Those that a change of owners may speak of: no subresource's.
+[[nodiscard]] Json givenOwners(const Json& managedFields);
+/// The object's managers with these in the place of takenOwners(…, true). Others among these come to own what they name, and lose nothing.
 [[nodiscard]] Json withTakenOwners(const Json& managedFields, const Json& taken);
 
 /// Whether Berth has a field on record, or what is inside of it. @param field  `.spec.replicas`

@@ -117,6 +117,27 @@ std::string textOf(const Dependants& dependants)
     return std::to_string(dependants.count) + " " + shown(dependants.kind) + " (" + joined(names) + ")";
 }
 
+namespace {
+
+std::string allText(const std::vector<Dependants>& all)
+{
+    return joined(all, ", ", [](const Dependants& one) { return textOf(one); });
+}
+
+} // namespace
+
+std::string lostText(const Step& step)
+{
+    return step.lost.empty() ? std::string()
+                             : "No undo brings back what goes along with it: " + allText(step.lost) + ".";
+}
+
+std::string staysText(const Step& step)
+{
+    return step.stays.empty() ? std::string()
+                              : "Kubernetes leaves what was made for it, with its data: " + allText(step.stays) + ".";
+}
+
 std::string lossOfDelete(const std::string& kind)
 {
     if (kind == "Namespace") return "Everything in the namespace goes with it.";
@@ -131,7 +152,9 @@ std::string lossOf(const Step& step)
     if (!step.seen.there()) return {};
     if (step.action == Step::Action::Owners) return {};
     if (step.what.kind == "Secret") return SecretIsLost;
-    return step.action == Step::Action::Delete ? lossOfDelete(step.what.kind) : std::string();
+    if (step.action != Step::Action::Delete) return {};
+    const std::string loss = lossOfDelete(step.what.kind);
+    return loss.empty() ? lostText(step) : loss;
 }
 
 Entry::State StepRecord::state() const

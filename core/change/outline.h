@@ -43,6 +43,10 @@ struct Patch {
 /// "3 Pod (a-1, a-2, a-3)"
 [[nodiscard]] std::string textOf(const Dependants& dependants);
 
+/// What goes along and does not come back, and what stays that was made for it: a sentence each; empty: nothing does.
+[[nodiscard]] std::string lostText(const Step& step);
+[[nodiscard]] std::string staysText(const Step& step);
+
 /// What would be lost by the step whatever is undone later: a sentence; empty: undoing it brings everything back.
 [[nodiscard]] std::string lossOf(const Step& step);
 [[nodiscard]] std::string lossOfDelete(const std::string& kind);

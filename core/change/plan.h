@@ -109,7 +109,10 @@ struct Step {
     bool orphans = false;               ///< of a Delete: what the object owns stays
     std::vector<Dependants> dependants; ///< of a Delete: what goes along; with `orphans`, what stays without its owner
     std::vector<std::string> notLookedFor; ///< sentences: what else may, and why that is not known
-    std::vector<std::string> effects;      ///< predicted; by who makes the plan. A line each of `predicted`
+    std::vector<Dependants>
+        lost; ///< of `dependants` what no controller makes again: no undo of the delete brings it back
+    std::vector<Dependants> stays;    ///< of a Delete: what Kubernetes leaves, though it was made for it: volume claims
+    std::vector<std::string> effects; ///< predicted; by who makes the plan. A line each of `predicted`
     std::vector<model::Effect> predicted;
     bool operator==(const Step&) const = default;
 
@@ -138,7 +141,9 @@ struct Plan {
     std::vector<Step> steps;             ///< in their order; those that change nothing are left out
     std::vector<std::string> unchanged;  ///< "Deployment default/a"
     std::vector<std::string> notUndone;  ///< of a plan that undoes: what it cannot, and why
-    std::size_t notUndoable{};           ///< so many of them, the first, hold whatever is decided of its conflicts
+    std::vector<std::string>
+        settled;               ///< fields that may be decided and are in no step: of what stays. Not in a saved plan
+    std::size_t notUndoable{}; ///< so many of them, the first, hold whatever is decided of its conflicts
     bool operator==(const Plan&) const = default;
 
     [[nodiscard]] bool isReady() const; ///< nothing was refused, no conflict is open

@@ -164,6 +164,8 @@ Json written(const Step& step)
              {"notLookedFor", step.notLookedFor},
              {"effects", step.effects},
              {"predicted", listOf(step.predicted, write)}};
+    if (!step.lost.empty()) out["lost"] = listOf(step.lost, write);
+    if (!step.stays.empty()) out["stays"] = listOf(step.stays, write);
     if (!step.target.address.empty()) out["address"] = step.target.address;
     if (step.refused)
         out["refused"] = {{"code", step.refused->code},
@@ -455,6 +457,8 @@ Step readStep(Reader& in)
     step.orphans = in.flag("orphans");
     step.dependants = in.list<Dependants>("dependants", readDependants);
     step.notLookedFor = in.texts("notLookedFor");
+    if (in.has("lost")) step.lost = in.list<Dependants>("lost", readDependants);
+    if (in.has("stays")) step.stays = in.list<Dependants>("stays", readDependants);
     step.effects = in.texts("effects");
     step.predicted = in.list<model::Effect>("predicted", readEffect);
     check(step, in);

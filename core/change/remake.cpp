@@ -3,79 +3,26 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
-#include <map>
-#include <set>
 
 #include "core/base/shown.h"
-#include "core/base/words.h"
+#include "core/change/decide.h"
 #include "core/model/deletion.h"
-#include "core/object/apply.h"
 
 namespace core::change {
 namespace {
 
 using kube::ApiError;
 using kube::ApiResult;
-using Choice = Conflict::Choice;
 using Checked = Step::Checked;
 
 constexpr std::size_t AtOnce = 8; ///< steps; each waits for one answer at a time
 constexpr int MostTurns = 6;      ///< decisions may uncover further conflicts; an object may be written to again
-constexpr const char* FieldConflict = "FieldManagerConflict"; ///< @source metav1.CauseTypeFieldManagerConflict
 
 /// @source k8s.io/apiserver admission/plugin/webhook/errors.NewDryRunUnsupportedErr; there is no reason of its own. Where the text
 /// ever changes, the step is refused with it: a dry run is never followed by a real one.
 bool isNoDryRun(const ApiError& error)
 {
     return error.code == 400 && error.message.find("does not support dry run") != std::string::npos;
-}
-
-bool isFieldConflict(const ApiError& error)
-{
-    return error.code == 409 && std::ranges::any_of(error.causes, [](const kube::StatusCause& cause) {
-               return cause.reason == FieldConflict;
-           });
-}
-
-/// What would come of it by the rules alone, without defaults and admission.
-struct Worked {
-    Json result;
-    std::vector<object::Conflict> conflicts; ///< with those, the result is that of force
-    std::optional<Refused> refused;
-};
-
-Worked workedOut(const Json& live, const Json& managedFields, const Json& config)
-{
-    Worked worked;
-    object::Managed managed;
-    if (live.is_object()) {
-        Json owned = live;
-        if (managedFields.is_array()) owned["metadata"]["managedFields"] = managedFields;
-        auto read = object::readManaged(owned);
-        if (!read) {
-            worked.refused = Refused{0, read.error().text(), {}};
-            return worked;
-        }
-        managed = std::move(*read);
-    }
-    const object::Who who{Manager, {}, {}};
-    auto outcome = object::apply(managed, config, who, false);
-    if (outcome && !outcome->conflicts.empty()) {
-        worked.conflicts = outcome->conflicts;
-        outcome = object::apply(managed, config, who, true);
-    }
-    if (outcome) {
-        worked.result = std::move(outcome->managed.object);
-        return worked;
-    }
-    Refused refused;
-    refused.message = "The text does not fit the kind's fields.";
-    for (const object::Problem& problem : outcome.error().problems) {
-        refused.causes.push_back({"FieldValueInvalid", problem.what, problem.path});
-        refused.message = problem.path + ": " + problem.what;
-    }
-    worked.refused = std::move(refused);
-    return worked;
 }
 
 /// What is being made of one step.
@@ -86,6 +33,7 @@ public:
         , m_api(api)
         , m_options(options)
         , m_beside(beside)
+        , m_deciding(asked, options, m_made)
     {
         m_made.step = asked;
         Step& step = m_made.step;
@@ -118,6 +66,7 @@ private:
     const MakeOptions& m_options;
     const Beside& m_beside;
     Made m_made;
+    Deciding m_deciding;
 
     bool refuse(Refused refused)
     {
@@ -208,9 +157,6 @@ private:
         }
     }
 
-    /// What the server keeps for itself stays as it is, but for who owns what.
-    [[nodiscard]] Json managedFields() const { return m_made.live["metadata"].value("managedFields", Json::array()); }
-
     void changeOwners()
     {
         Step& step = m_made.step;
@@ -219,8 +165,9 @@ private:
             return;
         }
         step.gitOps.reset(); // no value changes: there is nothing to be put back
-        step.seen.object["metadata"]["managedFields"] = takenOwners(managedFields(), false);
-        const Json wanted = withTakenOwners(managedFields(), m_asked.object["metadata"].value("managedFields", Json()));
+        step.seen.object["metadata"]["managedFields"] = takenOwners(managedFieldsOf(m_made.live), false);
+        const Json wanted =
+            withTakenOwners(managedFieldsOf(m_made.live), m_asked.object["metadata"].value("managedFields", Json()));
         m_made.takeOver = TakeOver{step.takesOver, wanted};
         m_made.result = m_made.live;
         m_made.result["metadata"]["managedFields"] = wanted;
@@ -248,7 +195,7 @@ private:
         if (m_made.takeOver) m_made.step.takesOver = m_made.takeOver->managers;
         // Again: what is left to others, or shared with them, makes another text.
         for (int turn = 0; turn < MostTurns; ++turn) {
-            const Worked worked = work();
+            const Worked worked = m_deciding.work();
             std::vector<object::Conflict> conflicts = worked.conflicts;
             if (!m_options.local && !ask(worked, conflicts)) return;
             if (m_options.local || m_made.step.checked == Checked::Impossible) {
@@ -258,8 +205,8 @@ private:
                 }
                 m_made.result = worked.result;
             }
-            const bool isDecided = decide(conflicts);
-            const auto isLeft = leave();
+            const bool isDecided = m_deciding.decide(conflicts);
+            const auto isLeft = m_deciding.leave();
             if (!isLeft) return;
             if (!isDecided && !*isLeft) break;
         }
@@ -271,32 +218,7 @@ private:
     {
         if (m_options.undoes.empty() && !m_beside.after) return takeOver(m_made.live, m_made.config);
         if (!m_beside.before.is_array() || !m_made.step.seen.there()) return std::nullopt;
-        return TakeOver{{}, withTakenOwners(managedFields(), m_beside.before)};
-    }
-
-    [[nodiscard]] Worked work() const
-    {
-        Json owners = ownersNow();
-        if (isSecret(m_made.config)) owners = ownedAsData(std::move(owners));
-        return workedOut(m_made.live, owners, m_made.config);
-    }
-
-    /// Who owns what when the text is applied; null where there is no object.
-    [[nodiscard]] Json ownersNow() const
-    {
-        if (m_made.takeOver) return m_made.takeOver->managedFields;
-        return m_made.live.is_object() ? managedFields() : Json();
-    }
-
-    /// Conflicts that a server does not see: others said `stringData`, and what Berth says is `data`.
-    [[nodiscard]] std::vector<object::Conflict> unseen(const std::vector<object::Conflict>& worked) const
-    {
-        std::vector<object::Conflict> found;
-        if (!isSecret(m_made.config) || worked.empty()) return found;
-        const std::vector<object::Conflict> seen = workedOut(m_made.live, ownersNow(), m_made.config).conflicts;
-        for (const object::Conflict& one : worked)
-            if (std::ranges::find(seen, one.field, &object::Conflict::field) == seen.end()) found.push_back(one);
-        return found;
+        return TakeOver{{}, withTakenOwners(managedFieldsOf(m_made.live), m_beside.before)};
     }
 
     /// The server's dry run.
@@ -310,10 +232,10 @@ private:
         };
         ApiResult<Got> answer = send(false);
         if (!answer && isFieldConflict(answer.error())) {
-            conflicts = named(answer.error(), worked.conflicts);
+            conflicts = Deciding::named(answer.error(), worked.conflicts);
             answer = send(true);
         } else {
-            conflicts = unseen(worked.conflicts);
+            conflicts = m_deciding.unseen(worked.conflicts);
         }
         return take(std::move(answer));
     }
@@ -382,143 +304,6 @@ private:
             return m_made.result.is_object() ||
                    refuse(worked.refused.value_or(Refused{0, "What would come of it could not be worked out.", {}}));
         return askWith(Json::diff(withoutServerFields(m_made.live), withoutServerFields(worked.result)));
-    }
-
-    /// What the server names, and what is worked out here: a server of 1.20 leaves fields out where an element of a list conflicts too,
-    /// and by force would take them like the rest. A list that it names besides an element of the same owners is no decision of its own.
-    static std::vector<object::Conflict> named(const ApiError& error, const std::vector<object::Conflict>& worked)
-    {
-        std::map<std::string, std::set<std::string>> all; // owners by field, as they stand in the object
-        for (const object::Conflict& one : worked) all[one.field].insert(one.owner);
-        std::map<std::string, std::set<std::string>> only; // of the server alone
-        for (const kube::StatusCause& cause : error.causes)
-            if (cause.reason == FieldConflict && !all.contains(cause.field))
-                only[cause.field].insert(ownerIn(cause.message));
-        for (const auto& [field, owners] : only) {
-            std::set<std::string> inside;
-            for (const auto* fields : {&all, &only})
-                for (const auto& [other, others] : *fields)
-                    if (other.starts_with(field + "[")) inside.insert(others.begin(), others.end());
-            if (!std::ranges::includes(inside, owners)) all[field] = owners;
-        }
-        std::vector<object::Conflict> conflicts;
-        for (const auto& [field, owners] : all) conflicts.push_back({field, joined(owners)});
-        return conflicts;
-    }
-
-    /// `"gitbot"` of `conflict with "gitbot"`.
-    /// @source structured-merge-diff merge.Conflict.Error
-    static std::string ownerIn(const std::string& message)
-    {
-        constexpr std::string_view Before = "conflict with ";
-        return message.starts_with(Before) ? message.substr(Before.size()) : message;
-    }
-
-    /// @return whether the text is another now
-    bool decide(const std::vector<object::Conflict>& found)
-    {
-        Step& step = m_made.step;
-        std::vector<Conflict> kept; // settled in the text already
-        for (const Conflict& one : step.conflicts)
-            if (one.choice == Choice::Leave || one.choice == Choice::Share) kept.push_back(one);
-        bool changed = false;
-        std::vector<Conflict> all;
-        const std::vector<object::Conflict> asText = unseen(found);
-        for (const object::Conflict& one : found) {
-            Conflict conflict{one.field, shown(one.owner), shownAt(m_made.live, one.field),
-                              shownAt(m_made.config, one.field), choiceOf(one.field)};
-            // Where the server has Berth alone on record for it, the value would go with the text that no longer says it.
-            const bool isLost = conflict.choice == Choice::Leave &&
-                                std::ranges::find(asText, one.field, &object::Conflict::field) != asText.end() &&
-                                isOurs(ownersNow(), one.field);
-            if (isLost || !settle(conflict))
-                conflict.choice = Choice::Open;
-            else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
-                changed = true;
-            all.push_back(std::move(conflict));
-        }
-        all.insert(all.end(), kept.begin(), kept.end());
-        std::ranges::stable_sort(all, {}, &Conflict::field);
-        step.conflicts = std::move(all);
-        return changed;
-    }
-
-    /// What has no other owner on record is no conflict for any server: the text would take its place without a word. Where it is to
-    /// stay, it is left all the same. @return whether the text is another now; none: it is refused
-    std::optional<bool> leave()
-    {
-        Step& step = m_made.step;
-        if (!step.seen.there()) return false;
-        const Json live = withoutServerFields(m_made.live);
-        const Json result = withoutServerFields(m_made.result);
-        const Json owners = m_made.takeOver ? m_made.takeOver->managedFields : managedFields();
-        bool changed = false;
-        for (Decision one : m_options.decisions) {
-            one.field = fieldOf(one);
-            const Json* is = valueAt(live, one.field);
-            const Choice choice = choiceOf(one.field);
-            if (isSameAt(live, result, one.field) || (choice != Choice::Leave && choice != Choice::Share)) continue;
-            const auto known = std::ranges::find(step.conflicts, one.field, &Conflict::field);
-            const bool isSettled = known != step.conflicts.end() && known->manager.empty();
-            if (known != step.conflicts.end() && !isSettled) continue;                        // another's
-            if (is == nullptr && (isSettled || !valueAt(m_made.config, one.field))) continue; // a default in its place
-            Conflict conflict{
-                one.field, {}, shownAt(m_made.live, one.field), shownAt(m_made.config, one.field), choice};
-            // What Berth alone has on record goes with the text that no longer says it.
-            if (is != nullptr && isOurs(owners, one.field)) conflict.choice = Choice::Share;
-            if (is == nullptr) conflict.choice = Choice::Leave;
-            if (isSettled || one.field == ".metadata" || !settle(conflict)) {
-                refuse({0,
-                        "The cluster's " + shown(one.field) +
-                            " cannot be left as it is: nobody else is on record as its owner. Write its value into the "
-                            "text, or take the field out of it.",
-                        {}});
-                return std::nullopt;
-            }
-            step.conflicts.push_back(std::move(conflict));
-            changed = true;
-        }
-        std::ranges::stable_sort(step.conflicts, {}, &Conflict::field);
-        return changed;
-    }
-
-    [[nodiscard]] Choice choiceOf(const std::string& field) const
-    {
-        for (const Conflict& one : m_asked.conflicts)
-            if (one.field == field && one.choice != Choice::Open) return one.choice;
-        std::vector<Decision> said = m_options.decisions;
-        for (Decision& one : said) one.field = fieldOf(one);
-        return change::choiceOf(said, field);
-    }
-
-    /// As the plan names it, which knows no `stringData`.
-    [[nodiscard]] std::string fieldOf(const Decision& said) const
-    {
-        constexpr std::string_view AsText = ".stringData.";
-        if (!isSecret(m_made.config) || !said.field.starts_with(AsText)) return said.field;
-        return ".data." + said.field.substr(AsText.size());
-    }
-
-    /// Puts a choice into the text. @return false where it cannot be done
-    bool settle(const Conflict& conflict)
-    {
-        if (conflict.choice == Choice::Open || conflict.choice == Choice::TakeOver) return true;
-        const std::string place = pointerAt(m_made.config, conflict.field);
-        if (place.empty()) return false;
-        const Json::json_pointer pointer(place);
-        if (conflict.choice == Choice::Share) {
-            const Json* theirs = valueAt(m_made.live, conflict.field);
-            // Their secret cannot be referred to.
-            if (theirs == nullptr || shownAt(m_made.live, conflict.field) != *theirs) return false;
-            m_made.config[pointer] = *theirs;
-            m_made.step.object[pointer] = *theirs;
-            return true;
-        }
-        for (Json* text : {&m_made.config, &m_made.step.object}) removeAt(*text, pointer);
-        if (isSecret(m_made.config))
-            std::erase_if(m_made.step.secrets,
-                          [&](const SecretRef& ref) { return conflict.field == ".data." + ref.key; });
-        return true;
     }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
 
 #include <openssl/evp.h>
 
@@ -57,18 +58,100 @@ void maskUnknown(Json& metadata)
 constexpr std::array<const char*, 3> OthersRecords{"kapp.k14s.io/original", "banzaicloud.com/last-applied",
                                                    "objectset.rio.cattle.io/applied"};
 
-void maskValues(Json& secret, const InPlace& inPlace)
+/// What the values of a Secret look like where somebody wrote them down again: plain, and in base64.
+class Copies {
+public:
+    explicit Copies(const Json& secret)
+    {
+        for (const auto& [name, values] : secret.items()) {
+            if (!model::isNameOfValues(name) || !values.is_object()) continue;
+            for (const auto& [key, value] : values.items())
+                if (value.is_string() && value != Mask && !isPublic(key))
+                    add(value.get_ref<const std::string&>(), ascii::lowered(name) == "data");
+        }
+        const auto metadata = secret.find("metadata");
+        if (metadata == secret.end() || !metadata->is_object()) return;
+        for (const char* name : {"name", "namespace"}) // a token has its namespace among its values
+            std::erase(m_all, metadata->value(name, Json("")));
+    }
+    /// A short one has to be all of the text: "prod" stands in many.
+    [[nodiscard]] bool isIn(std::string_view text) const
+    {
+        return std::ranges::any_of(m_all, [&](const Json& one) {
+            const auto& copy = one.get_ref<const std::string&>();
+            return copy.size() < Certain ? text == copy : text.find(copy) < text.size();
+        });
+    }
+
+private:
+    static constexpr std::size_t Shortest = 6; ///< bytes: "true" and "false" stand in every second annotation
+    static constexpr std::size_t Certain = 8;
+    std::vector<Json> m_all;
+
+    /// What stands beside a password so that it can be used, and elsewhere as well.
+    static bool isPublic(const std::string& key)
+    {
+        const std::string lower = ascii::lowered(key);
+        return isOneOf(lower, {"username", "user", "email", "host", "hostname", "server", "endpoint", "port", "region",
+                               "name", "namespace", "database", "dbname", "bucket", "type", "ca.crt", "tls.crt"});
+    }
+    /// "production": what many annotations say, whatever a Secret holds.
+    static bool isWord(const std::string& plain)
+    {
+        constexpr std::size_t Longest = 16;
+        return plain.size() <= Longest &&
+               std::ranges::all_of(plain, [](char c) { return ascii::isLower(c) || c == '-'; });
+    }
+    void add(const std::string& value, bool isEncoded)
+    {
+        const auto plain = isEncoded ? kube::fromBase64(value) : std::optional(value);
+        if (plain && isWord(*plain)) return;
+        for (const std::string& one : {value, plain.value_or(std::string()), kube::toBase64(plain.value_or(value))})
+            if (one.size() >= Shortest && (!plain || plain->size() >= Shortest)) m_all.emplace_back(one);
+    }
+};
+
+/// The records of tools that nobody knows: a whole object, or its values, as JSON or YAML.
+void maskAnyRecord(Json& text, int depth, const InPlace& inPlace)
+{
+    const std::string was = text.get<std::string>();
+    Json inside = Json::parse(was, nullptr, false);
+    if (!inside.is_structured()) {
+        if (was.find("stringData:") < was.size() || was.starts_with("data:") || was.find("\ndata:") < was.size())
+            text = Mask;
+        return;
+    }
+    const Json before = inside;
+    for (const char* name : {"data", "stringData"})
+        if (inside.is_object() && inside.contains(name)) maskMember(inside, name, inPlace);
+    maskIn(inside, depth + 1, inPlace);
+    if (inside != before) text = inside.dump(-1, ' ', false, Json::error_handler_t::replace); // else as it was written
+}
+
+/// What tells a value in an annotation is one; what else stands there is to be read.
+/// @param secret  with its values: they are unpacked only where there is something to compare
+void maskAnnotations(Json& annotations, const Json& secret, int depth, const InPlace& inPlace)
+{
+    std::optional<Copies> copies;
+    for (auto& [key, text] : annotations.items()) {
+        if (std::ranges::find(OthersRecords, key) != OthersRecords.end()) text = Mask;
+        if (!text.is_string() || text == Mask || key == LastAppliedAnnotation) continue; // that one has its own rule
+        if (!copies) copies.emplace(secret);
+        maskAnyRecord(text, depth, inPlace);
+        if (copies->isIn(text.get_ref<const std::string&>())) text = Mask;
+    }
+}
+
+void maskValues(Json& secret, int depth, const InPlace& inPlace)
 {
     const auto metadata = secret.find("metadata");
     const bool isObject = metadata != secret.end(); // not what only names one: a step of a plan, a reference
+    if (isObject && metadata->is_object())
+        if (const auto found = metadata->find("annotations"); found != metadata->end() && found->is_object())
+            maskAnnotations(*found, secret, depth, inPlace); // before the values are masked
     for (const std::string& name : model::valueMembers(secret))
         if (isObject || model::isNameOfValues(name)) maskMember(secret, name, inPlace);
     if (isObject && model::isOfCoreGroup(secret)) maskUnknown(*metadata);
-    if (!isObject || !metadata->is_object()) return;
-    const auto annotations = metadata->find("annotations");
-    if (annotations == metadata->end() || !annotations->is_object()) return;
-    for (const char* record : OthersRecords)
-        if (const auto at = annotations->find(record); at != annotations->end()) *at = Mask;
 }
 
 /// Karmada's OverridePolicy and ClusterOverridePolicy, of whatever group.
@@ -184,8 +267,8 @@ void maskIn(Json& value, int depth, const InPlace& inPlace)
         const auto items = value.find("items");
         if (model::meansSecrets(value) && items != value.end() && items->is_array())
             for (Json& item : *items)
-                if (item.is_object() && !model::meansSecret(item)) maskValues(item, inPlace); // the rest below
-        if (model::meansSecret(value)) maskValues(value, inPlace);
+                if (item.is_object() && !model::meansSecret(item)) maskValues(item, depth, inPlace); // the rest below
+        if (model::meansSecret(value)) maskValues(value, depth, inPlace);
         if (isOfOverrides(value)) maskOverrides(value, inPlace);
         for (auto& [key, member] : value.items()) {
             if (key == "annotations" && member.is_object()) maskRecord(member, depth, inPlace);
@@ -269,6 +352,32 @@ void dropRecord(Json& object)
     if (isSecret(object))
         for (const char* record : OthersRecords) gone += annotations.erase(record);
     if (gone > 0 && annotations.empty()) object["metadata"].erase("annotations");
+}
+
+std::vector<std::string> tellingAnnotations(const Json& secret)
+{
+    std::vector<std::string> keys;
+    const Json::json_pointer place("/metadata/annotations");
+    const Json hidden = masked(secret);
+    if (!secret.is_object() || !secret.contains(place) || !secret.at(place).is_object()) return keys;
+    for (const auto& [key, text] : secret.at(place).items())
+        if (key != LastAppliedAnnotation && hidden.at(place).at(key) != text) keys.push_back(key);
+    return keys;
+}
+
+std::vector<std::string> dropMaskedAnnotations(Json& object)
+{
+    std::vector<std::string> keys;
+    const Json::json_pointer place("/metadata/annotations");
+    if (!object.is_object() || !object.contains(place) || !object.at(place).is_object()) return keys;
+    Json& annotations = object[place];
+    for (const auto& [key, text] : annotations.items())
+        if (text.is_string() &&
+            text.get_ref<const std::string&>().find(Mask) < text.get_ref<const std::string&>().size())
+            keys.push_back(key);
+    for (const std::string& key : keys) annotations.erase(key);
+    if (!keys.empty() && annotations.empty()) object["metadata"].erase("annotations");
+    return keys;
 }
 
 Json ownedAsData(Json managedFields)

@@ -23,7 +23,8 @@ using model::LastAppliedAnnotation;
 using InPlace = std::function<std::string(const Json& value, bool isEncoded)>;
 /// With Mask in the place of every value of a Secret: of the object itself, of those in it (lists, Karmada's Work), of what an override
 /// policy writes into Secrets, and of the record that `kubectl apply` keeps in an annotation. What stands under a name that no Secret
-/// has is a value, too, and so is what a text holds whose kind is Secret but for a slip ("secret").
+/// has is a value, too, and so is what a text holds whose kind is Secret but for a slip ("secret"). Other annotations of a Secret are
+/// shown, but for records of whole objects and what repeats one of its values.
 /// @param inPlace  of the values of `data` and `stringData`; none: Mask
 [[nodiscard]] Json masked(const Json& document, const InPlace& inPlace = {});
 /// Takes the record of `kubectl apply` out, as that tool does with its own before it applies; of a Secret, other tools' as well.
@@ -31,6 +32,11 @@ void dropRecord(Json& object);
 /// Who owns which field of a Secret, with those who said `stringData` as owners of what became of it in `data`: a server records the name
 /// that was said, and keeps the value under the other.
 [[nodiscard]] Json ownedAsData(Json managedFields);
+/// The annotations of a Secret that are not as they were once it is masked: those that tell a value. Records of `kubectl apply` aside.
+/// @param secret  with its values
+[[nodiscard]] std::vector<std::string> tellingAnnotations(const Json& secret);
+/// Takes out the annotations that are masked, in whole or in part: their texts would be written as they stand. @return their keys
+std::vector<std::string> dropMaskedAnnotations(Json& object);
 /// Whether it is a Secret itself.
 [[nodiscard]] bool isSecret(const Json& object);
 /// An override policy that writes values into Secrets, or into whatever has such a place.

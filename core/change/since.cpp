@@ -157,6 +157,33 @@ FieldSet fieldsIn(const object::Owners& owners, const object::Owner& whose)
     return fields;
 }
 
+object::Owners everyOwner(const Json& object)
+{
+    const auto managed = object::readManaged(object);
+    object::Owners owners = managed ? managed->owners : object::Owners();
+    std::erase_if(owners, [](const object::Owner& owner) { return !owner.subresource.empty(); });
+    return owners;
+}
+
+/// What Berth took by force of others than kubectl apply, as theirs. @param newer  fields that came to be as they are since
+object::Owners givenBack(const Json& first, const Json& end, const Json& live, const FieldSet& newer)
+{
+    const FieldSet gained = ownedIn(end).mine.difference(ownedIn(first).mine);
+    const object::Owners then = everyOwner(end);
+    const object::Owners now = everyOwner(live);
+    object::Owners given;
+    for (object::Owner& owner : everyOwner(first)) {
+        const bool isTaken = !takenOwners(object::writeOwners({owner}), true).empty();
+        const FieldSet lost = owner.fields.difference(fieldsIn(then, owner)).intersection(gained);
+        owner.fields = clearOf(lost.difference(fieldsIn(now, owner)), newer);
+        if (isTaken || owner.fields.empty()) continue;
+        if (owner.operation == object::Owner::Operation::Apply)
+            owner.fields = FieldSet::read(withElements(owner.fields.fieldsV1())).value_or(owner.fields);
+        given.push_back(std::move(owner));
+    }
+    return given;
+}
+
 /// What control planes write by themselves is nobody's work: counts, bindings, the labels of what was propagated.
 bool isControllers(const std::string& manager)
 {
@@ -304,6 +331,7 @@ Json ownersBack(const Json& first, const Json& before, const Json& end, const Js
             merged.fields = FieldSet::read(withElements(fields.fieldsV1())).value_or(fields);
         back.push_back(std::move(merged));
     }
+    for (object::Owner& one : givenBack(first, end, live, newer)) back.push_back(std::move(one));
     return object::writeOwners(back);
 }
 

@@ -26,12 +26,13 @@ struct Back {
 Back backOf(const Json& intent, const Json& after, const Json& live, const std::vector<Decision>& decisions);
 
 /// Berth's and kubectl's entries as a change of owners is taken back: what the plan gave each is taken away again, what it took of each is
-/// given back. What came since stays with whom it came to: fields that another plan or kubectl wrote, or took away.
+/// given back. What came since stays with whom it came to: fields that another plan or kubectl wrote, or took away. What the plan took by
+/// force of somebody else goes back there, in an entry of these fields alone: else it would be nobody's.
 /// @param first   the object as it was before the plan
 /// @param before  the same before this change of it: whose owners come back
 /// @param end     as the plan left it
 /// @param live    as it is now
-/// @return metadata.managedFields, of these owners alone
+/// @return metadata.managedFields, of these owners alone, for withTakenOwners
 [[nodiscard]] Json ownersBack(const Json& first, const Json& before, const Json& end, const Json& live,
                               const std::vector<Decision>& decisions);
 

@@ -77,6 +77,12 @@ bool mend(object::Owners& owners)
     return mended;
 }
 
+bool isEntryOf(const object::Owner& one, const object::Owner& other)
+{
+    return one.manager == other.manager && one.operation == other.operation && one.apiVersion == other.apiVersion &&
+           one.subresource == other.subresource;
+}
+
 bool isTaken(const object::Owner& owner, bool withBerth)
 {
     return isClientSide(owner) || (withBerth && isBerths(owner));
@@ -102,12 +108,25 @@ Json takenOwners(const Json& managedFields, bool withBerth)
     return object::writeOwners(owners);
 }
 
+Json givenOwners(const Json& managedFields)
+{
+    object::Owners owners = object::readOwners(managedFields).value_or(object::Owners());
+    std::erase_if(owners, [](const object::Owner& owner) { return !owner.subresource.empty(); });
+    return object::writeOwners(owners);
+}
+
 Json withTakenOwners(const Json& managedFields, const Json& taken)
 {
     object::Owners owners = object::readOwners(managedFields).value_or(object::Owners());
     std::erase_if(owners, [](const object::Owner& owner) { return isTaken(owner, true); });
-    for (object::Owner& owner : object::readOwners(taken).value_or(object::Owners()))
-        if (isTaken(owner, true)) owners.push_back(std::move(owner)); // a plan may come from anybody
+    for (object::Owner& owner : object::readOwners(taken).value_or(object::Owners())) {
+        if (!owner.subresource.empty()) continue;
+        const auto same = std::ranges::find_if(owners, [&](const object::Owner& one) { return isEntryOf(one, owner); });
+        if (isTaken(owner, true) || same == owners.end())
+            owners.push_back(std::move(owner));
+        else // a plan may come from anybody: of others nothing is taken
+            same->fields = same->fields.unionWith(owner.fields);
+    }
     return object::writeOwners(owners);
 }
 

@@ -63,19 +63,13 @@ std::string uidOf(const Json& object)
     return metadataText(object, "uid");
 }
 
-/// That what stands under the name is not what was made; none where it is, or nobody can tell.
-std::optional<Conflict> anotherSince(const Json& intent, const Json& after, const Json& live)
+/// Whether what stands under the name is known to be another object than the one that was made.
+bool isAnotherSince(const Json& intent, const Json& after, const Json& live)
 {
     const std::string made = uidOf(after);
     const std::string is = uidOf(live);
     const bool isKept = made != uidOf(intent.value("expected", Json())); // a dry run's uid is nobody's
-    if (made.empty() || is.empty() || made == is || !isKept) return std::nullopt;
-    std::vector<std::string> managers;
-    if (const auto managed = object::readManaged(live))
-        for (const object::Owner& owner : managed->owners)
-            if (owner.subresource.empty()) managers.push_back(shown(owner.text()));
-    return Conflict{
-        Identity, managers.empty() ? std::string("another object") : joined(managers), is, {}, Conflict::Choice::Open};
+    return isKept && !made.empty() && !is.empty() && made != is;
 }
 
 /// What somebody said of an object that is gone: without what the server had added, which another object gets anew (addresses, defaults).
@@ -101,8 +95,10 @@ std::string wentAlong(const Result<Plan>& undone, int number)
     std::vector<std::string> others;
     for (const Conflict& one : step.conflicts)
         if (step.action == Step::Action::Delete && isBeside(one)) others.push_back(besideText(one));
-    return others.empty() ? std::string()
-                          : "What others had made went along, and does not come back: " + joined(others) + ".";
+    if (!others.empty()) return "What others had made went along, and does not come back: " + joined(others) + ".";
+    if (step.lost.empty()) return {};
+    return "What went along does not come back: " +
+           joined(step.lost, ", ", [](const Dependants& one) { return textOf(one); }) + ".";
 }
 
 /// The object as the step left it; as it was expected where the answer was not kept.
@@ -160,8 +156,22 @@ bool applies(const std::string& managers)
     return false;
 }
 
-/// What a plan took by force keeps its new owner: to give it back would be to apply in the name of somebody else.
-std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records, const Apis& apis)
+/// Owners that steps give back, by the object.
+using OwnersBack = std::map<std::pair<std::string, model::ObjectRef>, Json>;
+
+/// Who gets fields back beside Berth and kubectl apply.
+std::vector<std::string> gettingBack(const Json& managedFields)
+{
+    std::vector<std::string> names;
+    for (const object::Owner& owner : object::readOwners(managedFields).value_or(object::Owners()))
+        if (takenOwners(object::writeOwners({owner}), true).empty()) names.push_back(shown(owner.text()));
+    return names;
+}
+
+/// What a plan took by force keeps its new owner where no step changes owners: to give it back would be to apply in the name of somebody
+/// else.
+std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records, const Apis& apis,
+                                  const OwnersBack& given)
 {
     std::vector<std::string> said;
     for (const auto& [number, record] : records) {
@@ -173,7 +183,11 @@ std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepReco
             if (one.choice == Conflict::Choice::TakeOver && one.manager != ownName() && !isBeside(one))
                 taken.push_back(&one);
         if (taken.empty()) continue;
-        const Json live = liveOf(record.intent->body, afterOf(record), apiOf(apis, step.target), {});
+        Api* api = apiOf(apis, step.target);
+        const auto owners =
+            given.find({api != nullptr ? api->target().cluster : step.target.cluster, refOf(record.intent->body)});
+        const Json live =
+            liveOf(record.intent->body, afterOf(record), api, owners == given.end() ? Json() : owners->second);
         if (!live.is_object()) continue;                        // nobody owns anything of it
         std::map<std::string, std::vector<std::string>> fields; // by manager
         for (const Conflict* one : taken)
@@ -297,7 +311,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     const auto records = recordsOf(*entries);
     std::vector<Wish> wishes;
     std::vector<std::string> notUndone;
-    std::map<std::pair<std::string, model::ObjectRef>, Json> owners; // that steps before give back
+    OwnersBack owners; // that steps before give back
+    std::vector<std::string> settled;
     std::string ownersGone; // the last that nothing but managers was changed of
     const Result<Plan> undone = planOf(journal, digest);
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
@@ -341,9 +356,11 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                 else
                     said += std::string("Others deleted it since, and it stays deleted.") +
                             " To make it again as it was before the plan, say --conflict all=take.";
+                settled.emplace_back(Identity);
                 notUndone.push_back(std::move(said));
                 continue;
             }
+            settled.emplace_back(Identity);
             wish.object = textOfAll(body);
             wish.notes = {"Others deleted it since. It is made again as it was before the plan."};
             wishes.push_back(std::move(wish));
@@ -361,23 +378,27 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                 wish.object["metadata"]["managedFields"] = ownersBack(first, before, last, live, options.decisions);
             owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
             wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
+            if (const auto others = gettingBack(owners[{wish.cluster, refOf(body)}]); !others.empty())
+                wish.notes.push_back("What was taken by force goes back to those who had it: " + joined(others) + ".");
         } else if (!before.is_object()) {
+            if (isAnotherSince(body, after, live)) { // nothing of the plan is left, and whose it is now is not told
+                settled.emplace_back(Identity);
+                notUndone.push_back(nameOf(body) + ": " +
+                                    "It was deleted and made again since: what is there now is another object, and "
+                                    "stays.");
+                continue;
+            }
             wish.action = Step::Action::Delete;
             if (std::string loss = lossOfDelete(kind); !loss.empty()) wish.notes = {std::move(loss)};
-            if (const auto another = anotherSince(body, after, live)) {
-                wish.disputed = {*another};
-                wish.notes.push_back("It was deleted and made again since: what is there now is another object.");
-            } else {
-                wish.disputed = writtenSince(after, live);
-                if (!wish.disputed.empty())
-                    wish.notes.push_back("It was written into since it was made, and what was written goes with it.");
-                std::vector<Conflict> applied = appliedSince(after, live);
-                std::erase_if(applied, [&](const Conflict& one) {
-                    return std::ranges::find(wish.disputed, one.field, &Conflict::field) != wish.disputed.end();
-                });
-                if (!applied.empty()) wish.notes.push_back("Others apply it since it was made, and would miss it.");
-                for (Conflict& one : applied) wish.disputed.push_back(std::move(one));
-            }
+            wish.disputed = writtenSince(after, live);
+            if (!wish.disputed.empty())
+                wish.notes.push_back("It was written into since it was made, and what was written goes with it.");
+            std::vector<Conflict> applied = appliedSince(after, live);
+            std::erase_if(applied, [&](const Conflict& one) {
+                return std::ranges::find(wish.disputed, one.field, &Conflict::field) != wish.disputed.end();
+            });
+            if (!applied.empty()) wish.notes.push_back("Others apply it since it was made, and would miss it.");
+            for (Conflict& one : applied) wish.disputed.push_back(std::move(one));
         } else if (kind == "Secret" && isDelete) {
             notUndone.push_back(nameOf(body) + ": " + SecretIsLost);
             continue;
@@ -385,6 +406,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             wish.object = textOfAll(body);
         } else {
             Back back = backOf(body, after, live, options.decisions);
+            settled.insert(settled.end(), back.stays.begin(), back.stays.end());
             wish.object = std::move(back.text);
             if (!back.stays.empty())
                 notUndone.push_back(nameOf(body) + ": Others changed " + joined(back.stays) + " since, so it stays.");
@@ -395,6 +417,10 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
                 if (const std::string lost = withValues(wish, step, live, back.stays, options.secrets); !lost.empty())
                     notUndone.push_back(nameOf(body) + ": " + lost);
                 if (wish.object.is_null()) continue;
+                dropRecord(wish.object);
+                if (const auto told = dropMaskedAnnotations(wish.object); !told.empty())
+                    notUndone.push_back(nameOf(body) + ": " + "The annotation " + shown(told.front()) +
+                                        " told values of the Secret, which are not kept: it cannot be undone.");
             }
             wish.disputed = std::move(back.disputed);
             wish.back = before;
@@ -403,6 +429,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             if (!wish.disputed.empty())
                 wish.notes.push_back("Another plan, or somebody by hand, changed it after the plan that is undone.");
         }
+        for (const Conflict& one : wish.disputed) settled.push_back(one.field); // where its step is refused
         wishes.push_back(std::move(wish));
     }
     if (wishes.empty() && notUndone.empty() && !ownersGone.empty()) notUndone.push_back(ownersGone);
@@ -412,7 +439,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     Result<Plan> plan = makePlan(wishes, apis, options);
     if (!plan) return plan;
     if (!plan->steps.empty() && undone)
-        for (std::string& one : takenFor(*undone, records, apis)) notUndone.push_back(std::move(one));
+        for (std::string& one : takenFor(*undone, records, apis, owners)) notUndone.push_back(std::move(one));
+    plan->settled.insert(plan->settled.end(), settled.begin(), settled.end());
     plan->notUndone.insert(plan->notUndone.begin(), notUndone.begin(), notUndone.end());
     plan->notUndoable = notUndone.size();
     return plan;

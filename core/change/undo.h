@@ -5,11 +5,11 @@
 
 /// Taking back a plan that was applied: another plan, reviewed as any. What was made is deleted, what was deleted is made again, and of
 /// what was changed each field gets the value that it had: what others (or later plans) changed since stays, and is a conflict where it is
-/// the same field; so is what others wrote into an object that was made, that they apply it too, that it is another one by now, and what
-/// they made that would go along with it (core/change/dependants.h), which nothing brings back. What others deleted is made again where that is decided. A Secret's values are said as they are, from where the plan had them, so that its
-/// other fields can be undone. Who owned nothing before owns nothing afterwards, where another
-/// owner is left; `kubectl apply` has again what the plan took of it, beside what came since. What is left where it was made keeps its
-/// namespace, its owners and its kind.
+/// the same field; so is what others wrote into an object that was made, that they apply it too, and what they made that would go along with
+/// it (core/change/dependants.h), which nothing brings back. What others deleted is made again where that is decided, and what they made in
+/// its place is theirs. A Secret's values are said as they are, from where the plan had them, so that its other fields can be undone. Who
+/// owned nothing before owns nothing afterwards, where another owner is left; `kubectl apply` has again what the plan took of it, beside
+/// what came since, and so has a third of the same object. What is left where it was made keeps its namespace, its owners and its kind.
 namespace core::change {
 
 /// The whole digest of a plan of the journal by its beginning; empty: the last one that was applied.

@@ -77,15 +77,46 @@ std::size_t behindSecretName(std::string_view word)
     return mark != std::string_view::npos && namesSecret(word.substr(0, mark)) ? mark + 1 : std::string_view::npos;
 }
 
-/// "-pX" as curl and mysql have it, and not "-profile": the place of a password; npos: no such word.
-std::size_t behindShortOption(std::string_view word)
+/// "--user=me:password", "-ume:password": the place behind the colon; npos: no such word.
+std::size_t behindUser(std::string_view word)
 {
     constexpr std::size_t None = std::string_view::npos;
-    if (word.size() <= 2 || !word.starts_with("-p")) return None;
-    const std::string_view name = word.substr(0, word.find('='));
-    const bool isLong =
-        std::all_of(name.begin(), name.end(), [](char c) { return ascii::isLower(c) || c == '-' || c == '_'; });
-    return isLong && name.size() > 2 ? None : 2;
+    const std::size_t mark = word.find_first_of("=:");
+    if (mark == None) return None;
+    const bool isNamed = word[mark] == '=' && namesUser(word.substr(0, mark));
+    const bool isJoined = word[mark] == ':' && mark > 2 && word.starts_with("-u");
+    const std::size_t colon = isNamed ? word.find(':', mark) : isJoined ? mark : None;
+    return colon == None || word.substr(colon).starts_with("://") ? None : colon + 1;
+}
+
+/// An argument as it may be seen, and the part of it that may not.
+struct Told {
+    std::string text;
+    std::string hidden;
+};
+std::vector<Told> toldOf(const std::vector<std::string>& args)
+{
+    constexpr std::size_t None = std::string::npos;
+    std::vector<Told> all;
+    bool secret = false; // the value of an option that names one
+    bool user = false;   // `me:password`
+    for (const std::string& arg : args) {
+        const bool isOption = arg.starts_with('-');
+        std::size_t value = None;
+        for (const auto& behind : {behindSecretName, behindUser, behindShortPassword})
+            if (isOption && value == None) value = behind(arg);
+        const std::size_t colon = arg.find(':');
+        if (user && !isOption && colon != None && !arg.substr(colon).starts_with("://")) value = colon + 1;
+        if (secret && !isOption) value = 0;
+        if (value < arg.size())
+            all.push_back({(value > 0 ? word(arg.substr(0, value)) : "") + "***", arg.substr(value)});
+        else
+            all.push_back({word(arg), {}});
+        const bool isAlone = isOption && value == None && arg.find('=') == None;
+        secret = isAlone && (arg == "-p" || namesSecret(arg));
+        user = namesUser(arg);
+    }
+    return all;
 }
 
 /// What a variable is set to, in words. A proxy may be written without its scheme: `me:password@host:3128`.
@@ -110,22 +141,7 @@ std::string Invocation::commandLine() const
     std::string line;
     for (const EnvVar& variable : env) line += shown(variable.name) + "=" + valueOf(variable) + " ";
     line += word(file);
-    bool secret = false; // the value of an option that names one
-    bool user = false;   // `me:password`
-    for (const std::string& arg : args) {
-        const bool isOption = arg.starts_with('-');
-        std::size_t value = isOption ? behindSecretName(arg) : std::string::npos;
-        if (isOption && value == std::string::npos) value = behindShortOption(arg);
-        const std::size_t colon = arg.find(':');
-        if (user && !isOption && colon != std::string::npos && !arg.substr(colon).starts_with("://")) value = colon + 1;
-        if (secret && !isOption)
-            line += " ***";
-        else
-            line += " " + (value < arg.size() ? word(arg.substr(0, value)) + "***" : word(arg));
-        const bool isAlone = isOption && value == std::string::npos && arg.find('=') == std::string::npos;
-        secret = isAlone && (arg == "-p" || namesSecret(arg));
-        user = namesUser(arg);
-    }
+    for (const Told& arg : toldOf(args)) line += " " + arg.text;
     return line;
 }
 
@@ -228,6 +244,7 @@ ExecAnswer runExec(const Connection& connection, const Consents& consents, const
         variables[variable.name] = variable.value.reveal();
         secrets.push_back(variable.value);
     }
+    for (const Told& arg : toldOf(what->args)) secrets.emplace_back(arg.hidden); // it may say what it was called with
     variables["KUBERNETES_EXEC_INFO"] = execInfo(connection, false);
     const auto ran = runProgram(what->file, what->args, variables, secrets, limits, std::move(stop));
     if (!ran) return {ExecFault::NotRun, {}, ran.error()};

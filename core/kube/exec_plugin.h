@@ -26,8 +26,8 @@ struct Invocation {
     Problems warnings;       ///< others may write the file; a variable makes a loader run other code
 
     /// "/usr/bin/cloud-cli get-token --profile prod", escaped; with `A=value` in front for each variable. For the person who is to
-    /// consent. What stands behind the name of a secret (`AWS_SECRET_ACCESS_KEY=`, `--password`) is `***`: the line may go into a build's
-    /// log, and `digest` has the value.
+    /// consent. What stands behind the name of a secret (`AWS_SECRET_ACCESS_KEY=`, `--password`, `-p`, of `-u` the part behind the colon) is
+    /// `***`: the line may go into a build's log, and `digest` has the value.
     [[nodiscard]] std::string commandLine() const;
 };
 

@@ -163,12 +163,33 @@ private:
             while (end < m_text.size() && m_text[end] == '=') ++end; // what base64 is filled up with
             return maskUntil(end);
         }
+        if (!isName && passShortPassword(word, end)) return;
         copyUntil(end);
         const bool isBearer = ascii::lowered(word) == "bearer" || word == "Basic";
         bool isAssigned = isName && !word.starts_with('-');
         if (!isName && !isBearer) return passUserOf(word);
         if (isAssigned && maskTold(isPassword(word) || isIdentifier(word))) return;
         while (maskBehind(isAssigned)) isAssigned = false;
+    }
+
+    /// "mysql -phunter2", and of a command also "-p hunter2"; a program's sentence may speak of "-p PORT", and of an option "-page".
+    /// @return whether that was it
+    bool passShortPassword(std::string_view word, std::size_t end)
+    {
+        const bool isFirst = m_at == 0 || isGap(m_text[m_at - 1]) || isQuote(m_text[m_at - 1]);
+        if (!isFirst || !word.starts_with("-p")) return false;
+        if (word == "-p" && !m_guesses) {
+            copyUntil(end);
+            maskBehind(false);
+            return true;
+        }
+        const bool mayBeAName = m_guesses && std::all_of(word.begin() + 1, word.end(), [](char c) {
+                                    return ascii::isLower(c) || c == '-' || c == '_';
+                                });
+        if (mayBeAName || behindShortPassword(word) == std::string_view::npos) return false;
+        copyUntil(m_at + behindShortPassword(word));
+        maskUntil(valueEnd(m_at));
+        return true;
     }
 
     /// "curl -u me:password", "--user=me:password", "-ume:password".
@@ -355,6 +376,23 @@ bool namesUser(std::string_view option)
     static constexpr std::array<std::string_view, 6> Options{"-u",           "-U",        "--user",
                                                              "--proxy-user", "--userpwd", "--auth"};
     return std::find(Options.begin(), Options.end(), option) != Options.end();
+}
+
+std::size_t behindShortPassword(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 52> Names{
+        "package",  "page",     "pages", "parallel", "param",      "parameter", "parameters", "params",    "parent",
+        "passin",   "passout",  "path",  "paths",    "pattern",    "payload",   "pem",        "period",    "persist",
+        "pid",      "place",    "plain", "platform", "plugin",     "plugins",   "pod",        "pods",      "policy",
+        "poll",     "pool",     "port",  "ports",    "prefix",     "preset",    "pretty",     "principal", "print",
+        "priority", "private",  "prod",  "profile",  "production", "progress",  "project",    "projects",  "prompt",
+        "protocol", "provider", "proxy", "public",   "publish",    "pull",      "push"};
+    constexpr std::size_t None = std::string_view::npos;
+    if (word.size() <= 2 || !word.starts_with("-p")) return None;
+    const std::string_view option = word.substr(0, word.find_first_of("=:"));
+    if (namesSecret(option)) return None; // its value stands behind the name
+    const std::string_view name = option.substr(1, option.find_first_of("-_", 1) - 1);
+    return std::find(Names.begin(), Names.end(), name) != Names.end() ? None : 2;
 }
 
 std::string withoutNamed(std::string_view text)

@@ -14,6 +14,9 @@ namespace core::kube {
 
 /// "-u", "--auth": what comes behind may be `me:password`.
 [[nodiscard]] bool namesUser(std::string_view option);
+/// "-phunter2", as mysql has it: where the password begins; npos: it is no such word. Options of other meaning are known by their names
+/// ("-profile", "-port=80"), and what is none of those counts as one.
+[[nodiscard]] std::size_t behindShortPassword(std::string_view word);
 /// What stands in a text behind the name of a secret is masked, and web tokens; a long run of characters is not: it may be an id.
 [[nodiscard]] std::string withoutNamed(std::string_view text);
 

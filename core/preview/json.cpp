@@ -251,25 +251,27 @@ Json warning(const Warning& value)
 
 Json rolloutStep(const RolloutStep& value)
 {
-    return {{"cluster", value.cluster},
-            {"replicas", value.replicas},
-            {"surge", value.surge},
-            {"unavailable", value.unavailable},
-            {"keepOld", value.keepOld},
-            {"newNodes", value.newNodes},
-            {"goneAtWorst", value.goneAtWorst},
-            {"places", list(value.places, share)},
-            {"pending", value.pending},
-            {"refused", value.refused},
-            {"refusedBy", value.refusedBy},
-            {"newCost", optional(value.newCost, money)},
-            {"newCostRange", optional(costOf(value.places), costRange)},
-            {"newCostPartial", value.newCostPartial},
-            {"canFinish", value.canFinish},
-            {"unsure", value.unsure},
-            {"stuck", value.stuck},
-            {"remedy", value.remedy},
-            {"perhapsAt", value.perhapsAt}};
+    Json out{{"cluster", value.cluster},
+             {"replicas", value.replicas},
+             {"surge", value.surge},
+             {"unavailable", value.unavailable},
+             {"keepOld", value.keepOld},
+             {"newNodes", value.newNodes},
+             {"goneAtWorst", value.goneAtWorst},
+             {"places", list(value.places, share)},
+             {"pending", value.pending},
+             {"refused", value.refused},
+             {"refusedBy", value.refusedBy},
+             {"newCost", optional(value.newCost, money)},
+             {"newCostRange", optional(costOf(value.places), costRange)},
+             {"newCostPartial", value.newCostPartial},
+             {"canFinish", value.canFinish},
+             {"unsure", value.unsure},
+             {"stuck", value.stuck},
+             {"remedy", value.remedy},
+             {"perhapsAt", value.perhapsAt}};
+    if (value.podsPerReplica > 1) out["podsPerReplica"] = value.podsPerReplica;
+    return out;
 }
 
 Json hold(const Hold& value)

@@ -174,6 +174,11 @@ private slots:
         QVERIFY2(undo.err.contains("It stays, with what was written into it since"), undo.err.constData());
         QVERIFY2(!undo.err.contains("There is no conflict"), undo.err.constData());
         QVERIFY(given.api().object("configmaps", "default", "m")["data"]["y"] == "2");
+        const Ran slip =
+            given.run({"undo", "--yes", "--no-effects", "--conflict", ".data.x=leave", "--conflict", ".data.yy=take"});
+        QCOMPARE(slip.code, 2);
+        QVERIFY2(slip.err.contains("There is no conflict .data.yy") && slip.err.contains("Did you mean .data.y?"),
+                 slip.err.constData());
         const Ran wrong = given.run({"undo", "--yes", "--no-effects", "--conflict", ".data.z=take"});
         QVERIFY2(wrong.code == 2 && wrong.err.contains("There is no conflict .data.z"), wrong.err.constData());
     }
@@ -389,6 +394,13 @@ private slots:
         QVERIFY2(wrong.err.contains("There is no conflict .spec.nosuch") &&
                      wrong.err.contains("Those there are: .spec.replicas"),
                  wrong.err.constData());
+        const Ran slip = given.run(
+            {"plan", "-f", "a.yaml", "--conflict", ".spec.replicas=leave", "--conflict", ".metadata.nmae=leave"});
+        QCOMPARE(slip.code, 2);
+        QVERIFY2(slip.err.contains("There is no conflict .metadata.nmae"), slip.err.constData());
+        const Ran near = given.run({"plan", "-f", "a.yaml", "--conflict", ".spec.replcas=take"});
+        QCOMPARE(near.code, 2);
+        QVERIFY2(near.err.contains("Did you mean .spec.replicas?"), near.err.constData());
         // A field of the text that nobody else owns needs no way out, and a script may name one all the same.
         given.api().applyAs("berth", deployment("a", 4), true);
         QCOMPARE(given.run({"plan", "-f", "a.yaml", "--conflict", ".spec.replicas=leave"}).code, 0);
@@ -864,6 +876,7 @@ private slots:
                 Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}, {"controller", true}}})}}}});
         const Ran undo = given.run({"undo", "--save", "undo.json"});
         QVERIFY2(undo.out.contains("! takes along: 1 ReplicaSet (a-1)"), undo.out.constData());
+        QVERIFY2(!undo.out.contains("No undo brings back"), undo.out.constData()); // the controller makes it again
         const Ran kept = given.run({"undo", "--orphan", "--save", "undo.json"});
         QVERIFY2(kept.out.contains("! leaves behind, without their owner: 1 ReplicaSet (a-1)"), kept.out.constData());
     }

@@ -158,6 +158,9 @@ void remark(const Step& step, StepView& view)
         say(Tone::Attention, (step.orphans ? PlanWords::tr("Leaves behind, without their owner: %1", "objects")
                                            : PlanWords::tr("Takes along: %1", "objects that go with a deleted one"))
                                  .arg(view.dependants.join(QStringLiteral(", "))));
+    for (const std::string& said : {change::lostText(step), change::staysText(step)})
+        if (!said.empty() && said != change::lossOf(step))
+            say(Tone::Attention, engineText(core::shown(said, LongestSaid)));
     for (const std::string& open : step.notLookedFor) say(Tone::Attention, engineText(core::shown(open, LongestSaid)));
 }
 

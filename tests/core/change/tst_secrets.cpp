@@ -252,6 +252,53 @@ private slots:
         QVERIFY(core::change::shownAt(object, ".none").is_null());
     }
 
+    /// What no value stands in is to be read; what is public beside a password tells nothing.
+    void leaveOtherAnnotationsAsTheyAre()
+    {
+        Json annotations{{"note", "read by the team checkout"}, {"x.io/on", "true"}, {"x.io/db", "db.example.com"}};
+        annotations["x.io/stage"] = "production-eu";
+        annotations["x.io/json"] = "{\"a\":  1}";
+        annotations["kubernetes.io/service-account.name"] = "default";
+        const Json object{
+            {"apiVersion", "v1"},
+            {"kind", "Secret"},
+            {"metadata", {{"name", "a"}, {"namespace", "default"}, {"annotations", annotations}}},
+            {"data", {{"namespace", core::kube::toBase64("default")}}},
+            {"stringData", {{"host", "db.example.com"}, {"on", "true"}, {"STAGE", "production"}, {"password", First}}}};
+        const Json hidden = masked(object);
+        QVERIFY2(hidden["metadata"] == object["metadata"], hidden.dump().c_str());
+        QVERIFY(!shows(hidden.dump()) && masked(hidden) == hidden);
+        QVERIFY(core::change::tellingAnnotations(object).empty());
+    }
+
+    /// The plan would have to carry it, or write the mask in its place.
+    void inAnAnnotationAreNoneOfAPlan()
+    {
+        Given given;
+        Wish wish = secretOf(given.folder.file("secret.yaml"), First);
+        wish.object["metadata"]["annotations"]["note"] = std::string("it is ") + First;
+        const auto plan = given.makeOf({wish});
+        QVERIFY(!plan.has_value());
+        QVERIFY2(holds(plan.error().text(), "The annotation note tells values of the Secret"),
+                 plan.error().text().c_str());
+        QVERIFY(!shows(plan.error().text()));
+        wish.object["metadata"]["annotations"]["note"] = "mine";
+        QCOMPARE(given.apply(*given.makeOf({wish})).end, Applied::End::Done);
+        QVERIFY(given.api().object("secrets", "default", "oss-secret")["metadata"]["annotations"]["note"] == "mine");
+        // In the cluster others may have written one: it stands in no plan and in no record.
+        Json live = given.api().object("secrets", "default", "oss-secret");
+        live["metadata"]["annotations"]["theirs"] = First;
+        given.api().updateAs("kubectl-edit", live);
+        wish.object["metadata"]["annotations"]["note"] = "other";
+        const auto beside = given.makeOf({wish});
+        QVERIFY2(beside.has_value(), beside ? "" : beside.error().text().c_str());
+        QVERIFY(!shows(toText(*beside)));
+        QCOMPARE(given.apply(*beside).end, Applied::End::Done);
+        live = given.api().object("secrets", "default", "oss-secret");
+        QVERIFY(live["metadata"]["annotations"]["theirs"] == First);
+        for (const Entry& entry : *given.journal->entries()) QVERIFY(!shows(entry.body.dump()));
+    }
+
     void areRefusedWhereTheyAreNoText()
     {
         Given given;
@@ -495,6 +542,18 @@ private slots:
         QTest::newRow("in a list of its own, without the kind")
             << "{'apiVersion': 'v1', 'kind': 'SecretList', 'items': [{'metadata': {'name': 'a'}, 'data': {'a': "
                "'canary-first-4711'}}]}";
+        QTest::newRow("repeated in an annotation")
+            << "{'kind': 'Secret', 'metadata': {'name': 'a', 'annotations': {'note': 'was canary-first-4711 once'}}, "
+               "'data': {'a': 'Y2FuYXJ5LWZpcnN0LTQ3MTE='}}";
+        QTest::newRow("repeated in base64")
+            << "{'kind': 'Secret', 'metadata': {'name': 'a', 'annotations': {'note': 'Y2FuYXJ5LWZpcnN0LTQ3MTE='}}, "
+               "'stringData': {'a': 'canary-first-4711'}}";
+        QTest::newRow("in the record of a tool that nobody knows")
+            << "{'kind': 'Secret', 'metadata': {'annotations': {'x.io/was': '{\\'data\\': {\\'a\\': "
+               "\\'canary-first-4711\\'}}'}}}";
+        QTest::newRow("in such a record as YAML")
+            << "{'kind': 'Secret', 'metadata': {'annotations': {'x.io/was': 'kind: Secret\\nstringData:\\n  a: "
+               "canary-first-4711\\n'}}}";
         QTest::newRow("not a map") << "{'kind': 'Secret', 'data': 'canary-first-4711'}";
         QTest::newRow("in a list")
             << "{'kind': 'List', 'items': [{'kind': 'Secret', 'data': {'a': 'canary-first-4711'}}]}";

@@ -341,18 +341,173 @@ private slots:
         QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
         given.api().remove("configmaps", "default", "m");
         given.api().applyAs("berth", configMap("m", {{"k", "v"}})); // even by the same name
-        const auto open = given.undo();
-        QVERIFY2(open.has_value(), open ? "" : open.error().text().c_str());
-        QCOMPARE(open->steps.size(), std::size_t(1));
-        const Step& step = open->steps.front();
-        QVERIFY(step.isOpen());
-        QCOMPARE(step.conflicts.size(), std::size_t(1));
-        QCOMPARE(step.conflicts.front().field, std::string(".metadata.uid"));
-        QVERIFY2(holds(step.notes.front(), "what is there now is another object"), step.notes.front().c_str());
-        QCOMPARE(given.apply(*readPlan(toText(*open))).end, Applied::End::NotReady);
-        const auto left = given.undo({{".metadata.uid", Choice::Leave}});
-        QVERIFY(left.has_value() && left->steps.empty() && left->notUndone.size() == 1);
+        const std::vector<std::vector<Decision>> all{
+            {}, {{".metadata.uid", Choice::Leave}}, {{"all", Choice::TakeOver}}};
+        for (const std::vector<Decision>& decisions : all) {
+            const auto undo = given.undo(decisions);
+            QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+            QVERIFY(undo->steps.empty());
+            QCOMPARE(undo->notUndone.size(), std::size_t(1));
+            QVERIFY2(holds(undo->notUndone.front(), "ConfigMap default/m: It was deleted and made again since: what is "
+                                                    "there now is another object, and stays."),
+                     undo->notUndone.front().c_str());
+        }
         QVERIFY(!given.api().object("configmaps", "default", "m").is_null());
+    }
+
+    /// A delete, and one that cascades: what goes along is in no record, and nobody makes it again.
+    void whatWentAlongWithADeleteIsSaid()
+    {
+        for (const bool orphans : {false, true}) {
+            Given given;
+            given.api().applyAs("berth", configMap("owner", {{"k", "v"}}));
+            const std::string uid = given.api().object("configmaps", "default", "owner")["metadata"]["uid"];
+            const auto put = [&](const char* name, bool isRun) {
+                Json object = configMap(name, {{"k", "v"}});
+                object["metadata"]["ownerReferences"] =
+                    Json::array({{{"uid", uid}, {"kind", "ConfigMap"}, {"name", "owner"}, {"controller", isRun}}});
+                given.api().put(object);
+            };
+            put("run", true); // its controller makes it again
+            put("hung-a", false);
+            put("hung-b", false);
+            Wish wish = Given::wish(configMap("owner", {{"k", "v"}}));
+            wish.action = Step::Action::Delete;
+            MakeOptions options;
+            options.made = given.now;
+            options.orphans = orphans;
+            const auto plan = makePlan({wish}, given.apis, options);
+            QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+            const std::string lost = lostText(plan->steps.front());
+            QCOMPARE(lost, orphans ? std::string()
+                                   : "No undo brings back what goes along with it: 2 ConfigMap (hung-a, hung-b).");
+            const auto read = readPlan(toText(*plan));
+            QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+            QCOMPARE(lostText(read->steps.front()), lost);
+            QCOMPARE(given.apply(*read).end, Applied::End::Done);
+            const auto undo = given.undo();
+            QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+            QVERIFY(undo->steps.size() == 1 && undo->steps.front().isCreate());
+            const std::string said = core::joined(undo->notUndone, "\n");
+            QCOMPARE(said, orphans
+                               ? std::string()
+                               : "ConfigMap default/owner: What went along does not come back: 2 ConfigMap (hung-a, "
+                                 "hung-b).");
+        }
+    }
+
+    /// Nothing owns them unless the StatefulSet says so, and no person made them.
+    void theClaimsOfACreatedStatefulSetAreNoConflict_data()
+    {
+        QTest::addColumn<QString>("policy"); // whenDeleted; empty: none is said
+        QTest::addColumn<bool>("isOwned");
+        QTest::addColumn<bool>("inItsNamespace"); // which goes, too
+        QTest::addColumn<QString>("lost");
+        QTest::addColumn<QString>("stays");
+        QTest::addColumn<QString>("unknown");
+        const QString both = QStringLiteral("2 PersistentVolumeClaim (data-db-0, data-db-1)");
+        QTest::newRow("left") << QString() << false << false << QString() << both << QString();
+        QTest::newRow("left, said so") << QStringLiteral("Retain") << false << false << QString() << both << QString();
+        QTest::newRow("deleted with it") << QStringLiteral("Delete") << true << false << both << QString() << QString();
+        QTest::newRow("not owned yet") << QStringLiteral("Delete") << false << false << QString() << QString() << both;
+        QTest::newRow("in its namespace") << QString() << false << true << both << QString() << QString();
+    }
+    void theClaimsOfACreatedStatefulSetAreNoConflict()
+    {
+        QFETCH(QString, policy);
+        QFETCH(bool, isOwned);
+        QFETCH(bool, inItsNamespace);
+        QFETCH(QString, lost);
+        QFETCH(QString, stays);
+        QFETCH(QString, unknown);
+        Given given;
+        Json set = deployment("db", 2);
+        set["kind"] = "StatefulSet";
+        set["spec"]["volumeClaimTemplates"] = Json::array({{{"metadata", {{"name", "data"}}}}});
+        if (!policy.isEmpty())
+            set["spec"]["persistentVolumeClaimRetentionPolicy"]["whenDeleted"] = policy.toStdString();
+        const std::string ns = inItsNamespace ? "gns" : "default";
+        set["metadata"]["namespace"] = ns;
+        std::vector<Json> made{set};
+        if (inItsNamespace)
+            made.push_back({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "gns"}}}});
+        QCOMPARE(given.apply(*given.make(made)).end, Applied::End::Done);
+        const std::string uid = given.api().object("statefulsets", ns, "db")["metadata"]["uid"];
+        for (const char* name : {"data-db-0", "data-db-1"}) {
+            Json claim{{"apiVersion", "v1"}, {"kind", "PersistentVolumeClaim"}};
+            claim["metadata"] = {{"name", name}, {"namespace", ns}};
+            if (isOwned)
+                claim["metadata"]["ownerReferences"] =
+                    Json::array({{{"uid", uid}, {"kind", "StatefulSet"}, {"name", "db"}, {"controller", false}}});
+            given.api().put(claim);
+        }
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY2(undo->isReady(), toText(*undo).c_str());
+        std::string goes;
+        std::string left;
+        std::string open;
+        for (const Step& step : undo->steps) {
+            goes += lostText(step);
+            left += staysText(step);
+            for (const std::string& one : step.notLookedFor)
+                if (holds(one, "persistentVolumeClaimRetentionPolicy")) open += one;
+        }
+        QCOMPARE(QString::fromStdString(goes),
+                 lost.isEmpty() ? QString() : "No undo brings back what goes along with it: " + lost + ".");
+        QCOMPARE(QString::fromStdString(left),
+                 stays.isEmpty() ? QString() : "Kubernetes leaves what was made for it, with its data: " + stays + ".");
+        QVERIFY2(unknown.isEmpty() ? open.empty() : holds(open, unknown.toStdString()), open.c_str());
+        QCOMPARE(given.apply(*readPlan(toText(*undo))).end, Applied::End::Done);
+    }
+
+    void whatIsNamedLikeAClaimIsNone()
+    {
+        Given given;
+        Json set = inNamespace(deployment("db", 2), "gns");
+        set["kind"] = "StatefulSet";
+        set["spec"]["volumeClaimTemplates"] = Json::array({{{"metadata", {{"name", "data"}}}}});
+        const Json ns{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "gns"}}}};
+        QCOMPARE(given.apply(*given.make({ns, set})).end, Applied::End::Done);
+        Json claim{{"apiVersion", "v1"}, {"kind", "PersistentVolumeClaim"}, {"metadata", {{"name", "data-db-copy"}}}};
+        given.api().put(inNamespace(claim, "gns"));
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY(!undo->isReady());
+        QVERIFY(undo->steps.back().conflicts.front().theirs == Json::array({"data-db-copy"}));
+    }
+
+    /// Berth gives up what it took over of kubectl: what it took by force of a third would be nobody's.
+    void whatWasTakenOfAThirdBesideATakeoverIsTheirsAgain()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        const Json scale{{"apiVersion", "apps/v1"},
+                         {"kind", "Deployment"},
+                         {"metadata", {{"name", "a"}, {"namespace", "default"}}},
+                         {"spec", {{"replicas", 3}}}};
+        given.api().applyAs("ci-bot", scale, true);
+        const Json before = given.api().object("deployments", "default", "a");
+        QVERIFY2(says(entryOf(before, "ci-bot"), Replicas), before["metadata"].dump(1).c_str());
+        const auto plan = given.make({deployment("a", 4)}, {{"all", Choice::TakeOver}});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QCOMPARE(given.apply(*plan).end, Applied::End::Done);
+        QVERIFY(!says(entryOf(given.api().object("deployments", "default", "a"), "ci-bot"), Replicas));
+
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        const std::string said = core::joined(undo->notUndone, "\n");
+        QVERIFY2(!holds(said, "ci-bot"), said.c_str());
+        std::string notes;
+        for (const Step& step : undo->steps) notes += core::joined(step.notes, "\n");
+        QVERIFY2(holds(notes, "What was taken by force goes back to those who had it: \"ci-bot\"."), notes.c_str());
+        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
+        const Json after = given.api().object("deployments", "default", "a");
+        QVERIFY2(after["spec"]["replicas"] == 3, after["spec"].dump().c_str());
+        QVERIFY2(says(entryOf(after, "ci-bot"), Replicas), after["metadata"].dump(1).c_str());
+        QVERIFY2(!says(entryOf(after, "berth"), Replicas), after["metadata"].dump(1).c_str());
+        QVERIFY2(entryOf(after, Kubectl) == entryOf(before, Kubectl), entryOf(after, Kubectl).dump(1).c_str());
     }
 
     /// Seen on a real server: what a later plan had added was left with no owner, and its undo found nothing to change.

@@ -164,11 +164,19 @@ private slots:
         row("--otp", {"--otp", "CANARY"}, "--otp ***");
         row("-p", {"-p", "CANARY"}, "-p ***");
         row("-p, joined", {"-pCANARY"}, "-p***");
+        row("-p, joined, in small letters", {"-pcanary"}, "-p***");
+        row("-p with =", {"-p=CANARY"}, "-p***");
+        row("-u, joined", {"-ubob:CANARY"}, "-ubob:***");
+        row("--user with =", {"--user=bob:CANARY"}, "--user=bob:***");
+        row("in a command of a shell", {"-c", "mysql -uroot -pCANARY x"}, "-c 'mysql -uroot -p*** x'");
+        row("apart, in a command of a shell", {"-c", "login -p CANARY && y"}, "-c 'login -p *** && y'");
+        row("a long one behind one dash", {"-passphrase", "CANARY"}, "-passphrase ***");
         row("as Windows has it", {"/TOKEN:CANARY"}, "'/TOKEN:***'");
         row("what is none",
-            {"-profile", "prod", "-port=80", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630", "--user", "me",
-             "--bypass=1"},
-            "-profile prod -port=80 --server-id 6dae42f8-4368-4678-94ff-3960e28e3630 --user me --bypass=1");
+            {"-profile", "prod", "-port=80", "-project-id", "x", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630",
+             "--user", "me", "--bypass=1"},
+            "-profile prod -port=80 -project-id x --server-id 6dae42f8-4368-4678-94ff-3960e28e3630 --user me "
+            "--bypass=1");
     }
     void noArgumentTellsASecret()
     {
@@ -379,6 +387,21 @@ private slots:
                  text.c_str());
         for (const char* secret : {"hidden-value", "abc123", "eyJ", "zzz", Canary})
             QVERIFY2(text.find(secret) == std::string::npos, text.c_str());
+    }
+
+    /// A wrong option is named by most programs, with all that stands in it.
+    void anArgumentIsNotToldByTheProgramEither()
+    {
+        Connection c = connection(script("echoes", "echo \"no such words: $*\" >&2\nexit 2\n"));
+        c.auth.exec->args = {"-phunter", "-u", "bob:correct horse", "--password", "battery"};
+        const std::string text = allowedRun(c, {{"PATH", "/usr/bin:/bin"}}).error.text();
+        QVERIFY2(text.find("no such words: -p*** -u bob:***") != std::string::npos, text.c_str());
+        for (const char* secret : {"hunter", "horse", "battery"})
+            QVERIFY2(text.find(secret) == std::string::npos, text.c_str());
+        const auto made = invocation(*c.auth.exec, {});
+        c.auth.exec->args->front() = "-pother"; // the same line, and not what was allowed
+        QCOMPARE(invocation(*c.auth.exec, {})->commandLine(), made->commandLine());
+        QVERIFY(invocation(*c.auth.exec, {})->digest != made->digest);
     }
 
     void whatIsNoCredentialIsSaidOnce_data()

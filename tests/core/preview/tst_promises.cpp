@@ -410,6 +410,9 @@ private slots:
         QCOMPARE(answer.rollout.size(), std::size_t{1});
         const preview::RolloutStep& step = answer.rollout.front();
         QCOMPARE(step.podsPerReplica, 4);
+        const core::Json written = toJson(answer);
+        QVERIFY2(written["rollout"][0].value("podsPerReplica", core::Json()) == 4, written["rollout"].dump().c_str());
+        QCOMPARE(schema::fault(written, schema::ofPreview(), schema::ofPreview(), true), "");
         std::int64_t bought = 0;
         std::vector<std::string> running;
         for (const preview::Share& share : step.places) {
