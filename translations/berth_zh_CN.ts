@@ -4128,6 +4128,11 @@ Ruled out by %2.</source>
             <numerusform>还有 %n 处。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Was added to the plan before, and is not added again, because no check asks for it now: %1</source>
+        <comment>objects</comment>
+        <translation>此前已加入计划，但现在没有检查需要它，因此未再次加入：%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::plan::SecretsForm</name>
