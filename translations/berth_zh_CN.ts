@@ -1073,6 +1073,19 @@
         <translation>问题（%1）</translation>
     </message>
     <message>
+        <source>Of the texts that are open in the editor.</source>
+        <translation>属于编辑器中打开的文本。</translation>
+    </message>
+    <message>
+        <source>Problems of the editor&apos;s texts</source>
+        <translation>编辑器文本的问题</translation>
+    </message>
+    <message>
+        <source>Problems of the editor&apos;s texts (%1)</source>
+        <comment>number</comment>
+        <translation>编辑器文本的问题（%1）</translation>
+    </message>
+    <message>
         <source>Open snapshot</source>
         <translation>打开快照</translation>
     </message>
@@ -2613,6 +2626,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>位置</translation>
     </message>
     <message>
+        <source>Stock: %1</source>
+        <comment>before and after</comment>
+        <translation>库存：%1</translation>
+    </message>
+    <message>
         <source>Cluster, node pool and zone, node</source>
         <translation>集群，节点池与可用区，节点</translation>
     </message>
@@ -3564,6 +3582,14 @@ Ruled out by %2.</source>
     <message>
         <source>The name of %1</source>
         <translation>%1 的名称</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy the name of %1</source>
+        <translation>复制 %1 的名称</translation>
     </message>
     <message>
         <source>This is production. Type the name of what is deleted, %1:</source>

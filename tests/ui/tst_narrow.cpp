@@ -1,0 +1,272 @@
+// What gives way where a window is narrow, and what leads from one screen to another.
+#include <QClipboard>
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStandardItemModel>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "tests/support/support.h"
+#include "tests/ui/ui_support.h"
+#include "ui/frame/actions.h"
+#include "ui/frame/main_window.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/models.h"
+#include "ui/screens/editor/preview_pane.h"
+#include "ui/screens/editor/rows.h"
+#include "ui/screens/editor/text_tab.h"
+#include "ui/screens/plan/apply_dialog.h"
+#include "ui/widgets/squeeze.h"
+#include "ui/widgets/tables.h"
+
+using ui::editor::PlacementModel;
+using ui::editor::PlacementRow;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+/// A preview with a share in this zone, or in another one of its pool.
+core::preview::Preview boughtIn(const std::string& zone)
+{
+    core::preview::Preview preview = test::handMade();
+    core::preview::Share& share = preview.clusters[1].shares.back();
+    share.zone = zone;
+    share.otherZones.clear();
+    share.stockBefore = core::Range::exactly(3);
+    share.stockAfter = core::Range{2, 3};
+    share.zoneIsChoice = true;
+    return preview;
+}
+
+const PlacementRow* rowIn(const std::vector<PlacementRow>& rows, const QString& place)
+{
+    for (const PlacementRow& cluster : rows)
+        for (const PlacementRow& row : cluster.children)
+            if (row.where.contains(place)) return &row;
+    return nullptr;
+}
+
+} // namespace
+
+class Narrow final : public QObject {
+    Q_OBJECT
+private slots:
+    void theRegionGivesWayAndTheZoneStays_data()
+    {
+        QTest::addColumn<QString>("zone");
+        QTest::addColumn<QString>("shorter");
+        QTest::addColumn<QString>("shortest");
+        const auto row = [](const char* zone, const char* shorter, const char* shortest) {
+            QTest::newRow(zone) << QString::fromUtf8(zone) << QString::fromUtf8(shorter) << QString::fromUtf8(shortest);
+        };
+        row("cn-hangzhou-h", "\u2026hangzhou-h", "\u2026-h");
+        row("us-east-1a", "\u2026east-1a", "\u2026-1a");
+        row("z-1", "z-1", "\u2026-1");
+        row("rack7", "rack7", "rack7");
+    }
+    void theRegionGivesWayAndTheZoneStays()
+    {
+        QFETCH(const QString, zone);
+        QFETCH(const QString, shorter);
+        QFETCH(const QString, shortest);
+        const QString part = QStringLiteral(" \u00B7 ");
+        const QString tail = QStringLiteral(" or another");
+        const std::vector<PlacementRow> rows = ui::editor::placementRows(boughtIn(zone.toStdString()));
+        const PlacementRow* row = rowIn(rows, part + zone + tail);
+        QVERIFY(row != nullptr);
+        QCOMPARE(row->shorter.size(), 2);
+        QVERIFY2(row->shorter[0].endsWith(part + shorter + tail), qPrintable(row->shorter[0]));
+        QVERIFY2(row->shorter[1].endsWith(part + shortest + tail), qPrintable(row->shorter[1]));
+        QVERIFY(row->shorter[1].startsWith(row->where.section(part, 0, 0)));
+    }
+
+    void theLongestFormThatFitsIsShown()
+    {
+        const QFontMetrics metrics(QGuiApplication::font());
+        const QString whole = QStringLiteral("gpu-a10-training \u00B7 cn-hangzhou-h or another");
+        const QString tail = QStringLiteral(" \u00B7 \u2026-h or another");
+        const QStringList forms{QStringLiteral("gpu-a10-training \u00B7 \u2026hangzhou-h or another"),
+                                QStringLiteral("gpu-a10-training") + tail};
+        const auto width = [&](const QString& text) { return metrics.horizontalAdvance(text); };
+        QCOMPARE(ui::fitting(whole, forms, metrics, width(whole)), whole);
+        QCOMPARE(ui::fitting(whole, forms, metrics, width(forms[0])), forms[0]);
+        QCOMPARE(ui::fitting(whole, forms, metrics, width(forms[1])), forms[1]);
+        const int narrow = width(tail) + 6 * metrics.averageCharWidth();
+        QVERIFY(narrow < width(forms[1]));
+        const QString cut = ui::fitting(whole, forms, metrics, narrow);
+        QVERIFY2(cut.endsWith(tail) && cut.startsWith(QLatin1Char('g')), qPrintable(cut));
+        QVERIFY(width(cut) <= narrow);
+        QCOMPARE(ui::fitting(whole, {}, metrics, 10), whole); // of what has no shorter form the view takes the middle
+    }
+
+    void whatACutCellHidesItsTipSays()
+    {
+        PlacementModel model;
+        model.setRows(ui::editor::placementRows(boughtIn("cn-hangzhou-h")));
+        for (int c = 0; c < model.rowCount(); ++c) {
+            const QModelIndex cluster = model.index(c, 0);
+            for (int r = 0; r < model.rowCount(cluster); ++r) {
+                const QModelIndex where = model.index(r, PlacementModel::Where, cluster);
+                const QString tip = where.data(Qt::ToolTipRole).toString();
+                QVERIFY(tip.contains(where.data().toString()));
+                QVERIFY2(tip.contains(where.siblingAtColumn(PlacementModel::Stock).data().toString()), qPrintable(tip));
+                const QModelIndex nodes = where.siblingAtColumn(PlacementModel::Node);
+                QVERIFY(nodes.data(Qt::ToolTipRole).toString().contains(nodes.data().toString()));
+                QVERIFY(where.siblingAtColumn(PlacementModel::Replicas).data(ui::ShorterRole).isNull());
+            }
+        }
+    }
+
+    /// The sentence first, then what can be done without, then words are narrowed; and all of it comes back.
+    void columnsGiveWayOneAfterTheOther()
+    {
+        QStandardItemModel model(1, 5);
+        const QStringList cells{QStringLiteral("production-inference-cluster-hangzhou-gpu-tenant"),
+                                QStringLiteral("12 running, ~7 new*, 4 replicas short"), QStringLiteral("6 to ~4"),
+                                QStringLiteral("~19.0652"), QStringLiteral("stock of ecs.a in z-1")};
+        for (int c = 0; c < 5; ++c) model.setItem(0, c, new QStandardItem(cells[c]));
+        const std::unique_ptr<QTreeView> view(
+            ui::makeView(&model, QStringLiteral("view"), QStringLiteral("View"), false, nullptr));
+        auto* squeeze = new ui::Squeeze(view.get(), 0, {4, 2}, 1);
+        view->resize(1800, 200);
+        view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view.get()));
+        for (int c = 0; c < 4; ++c) view->resizeColumnToContents(c);
+        squeeze->fit();
+        const int letter = view->fontMetrics().averageCharWidth();
+        const int name = view->columnWidth(0);
+        const int words = view->columnWidth(1);
+        const int stock = view->columnWidth(2);
+        const int figure = view->columnWidth(3);
+        QVERIFY(!view->isColumnHidden(4) && !view->isColumnHidden(2));
+        QVERIFY(name > 20 * letter && words > 20 * letter && stock > 10);
+
+        view->resize(words + stock + figure + 17 * letter, 200);
+        QTRY_VERIFY(view->isColumnHidden(4));
+        QVERIFY(!view->isColumnHidden(2));
+        view->resize(words + figure + 17 * letter, 200);
+        QTRY_VERIFY(view->isColumnHidden(2));
+        QCOMPARE(view->columnWidth(1), words);
+        QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+        squeeze->fit(); // what has gone is not taken for what needs no room
+        QVERIFY(view->isColumnHidden(2));
+        view->resize(words + figure + 10 * letter, 200);
+        QTRY_VERIFY(view->columnWidth(1) < words);
+        QVERIFY(view->columnWidth(0) >= 16 * letter);
+        QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+        view->resize(1800, 200);
+        QTRY_VERIFY(!view->isColumnHidden(4) && !view->isColumnHidden(2));
+        QCOMPARE(view->columnWidth(0), name);
+        QCOMPARE(view->columnWidth(1), words);
+        QCOMPARE(view->columnWidth(2), stock);
+    }
+
+    void tabsLoseTheirMiddleAndTheirTipsDoNot()
+    {
+        Desk desk;
+        ui::editor::EditorScreen& editor = desk.window->editor();
+        const QString name = QStringLiteral("propagation-policy-of-production-inference-qwen3-235b.yaml");
+        editor.openDraft(name, QStringLiteral("a: 1\n"));
+        editor.openDraft(QStringLiteral("b.yaml"), QStringLiteral("a: 1\n"));
+        auto* tabs = editor.findChild<QTabWidget*>(QStringLiteral("texts"));
+        QCOMPARE(tabs->elideMode(), Qt::ElideMiddle);
+        desk.window->resize(1024, 640);
+        const QTabBar* bar = tabs->tabBar();
+        const int whole = bar->fontMetrics().horizontalAdvance(name);
+        const int letter = bar->fontMetrics().averageCharWidth();
+        QTRY_VERIFY(bar->tabRect(0).width() < whole);
+        QVERIFY(bar->tabRect(0).width() > 14 * letter); // and no less than can be told apart
+        QVERIFY2(tabs->tabToolTip(0).contains(name), qPrintable(tabs->tabToolTip(0)));
+    }
+
+    /// Below another screen the list says of which texts it speaks, and leads there.
+    void aProblemLeadsToItsTextFromEveryScreen()
+    {
+        Desk desk;
+        ui::editor::EditorScreen& editor = desk.window->editor();
+        editor.openDraft(QStringLiteral("broken.yaml"), QStringLiteral("a: 1\nb: [\n"));
+        editor.openDraft(QStringLiteral("other.yaml"), QStringLiteral("a: 1\n"));
+        const auto isOfBroken = [](const ui::Problem& one) { return one.sourceName == QLatin1String("broken.yaml"); };
+        QTRY_VERIFY_WITH_TIMEOUT(std::any_of(editor.problemRows().begin(), editor.problemRows().end(), isOfBroken),
+                                 patienceMs);
+        auto* dock = desk.window->findChild<QDockWidget*>(QStringLiteral("problems-dock"));
+        auto* list = dock->findChild<QTreeView*>(QStringLiteral("problems"));
+        QVERIFY(list != nullptr);
+        QVERIFY2(dock->windowTitle().startsWith(QLatin1String("Problems (")), qPrintable(dock->windowTitle()));
+        desk.window->goTo(QStringLiteral("plan"));
+        QVERIFY(!editor.isVisible());
+        QVERIFY2(dock->windowTitle().startsWith(QLatin1String("Problems of the editor's texts (")),
+                 qPrintable(dock->windowTitle()));
+        const auto at = std::find_if(editor.problemRows().begin(), editor.problemRows().end(), isOfBroken);
+        const int row = static_cast<int>(at - editor.problemRows().begin());
+        const QModelIndex place = list->model()->index(row, 0);
+        QVERIFY(place.data().toString().startsWith(QLatin1String("broken.yaml:")));
+        emit list->activated(place);
+        QVERIFY(editor.isVisible());
+        QCOMPARE(editor.currentTab()->name(), QStringLiteral("broken.yaml"));
+        QVERIFY2(dock->windowTitle().startsWith(QLatin1String("Problems (")), qPrintable(dock->windowTitle()));
+
+        desk.window->goTo(QStringLiteral("connections"));
+        QVERIFY(!editor.isVisible());
+        desk.window->actions().get(QStringLiteral("edit.next-problem"))->trigger(); // F8
+        QVERIFY(editor.isVisible());
+    }
+
+    void theNameThatIsToBeTypedCanBeCopied()
+    {
+        ui::PlanView plan;
+        ui::StepView step;
+        step.kind = ui::StepView::Kind::Delete;
+        step.cluster = QStringLiteral("prod");
+        step.object = QStringLiteral("ConfigMap default/a-long-name-7f9c");
+        step.name = QStringLiteral("a-long-name-7f9c");
+        step.isProduction = true;
+        plan.steps.push_back(step);
+        ui::plan::ApplyDialog dialog(plan);
+        dialog.show();
+        QCOMPARE(test::unnamed(dialog).join(QLatin1Char(' ')), QString());
+        const QLabel* said = nullptr;
+        for (const auto* label : dialog.findChildren<QLabel*>())
+            if (label->text().contains(QLatin1String("Type the name of what is deleted, a-long-name-7f9c:")))
+                said = label;
+        QVERIFY(said && said->textInteractionFlags().testFlag(Qt::TextSelectableByMouse));
+        auto* field = dialog.findChild<QLineEdit*>();
+        QToolButton* copy = nullptr;
+        for (auto* one : dialog.findChildren<QToolButton*>())
+            if (one->text() == QLatin1String("Copy the name")) copy = one;
+        QVERIFY(field && copy);
+        copy->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), step.name);
+        QVERIFY(field->text().isEmpty()); // to mean it is the person's part
+        field->paste();
+        QCOMPARE(field->text(), step.name);
+        bool isOpen = false;
+        for (const auto* one : dialog.findChildren<QPushButton*>())
+            isOpen = isOpen || (one->text().contains(QLatin1String("Delete 1 object")) && one->isEnabled());
+        QVERIFY(isOpen);
+    }
+
+private:
+    struct Desk {
+        Desk()
+            : window(std::make_unique<ui::MainWindow>(ui::MainWindow::Options{
+                  QString::fromStdString(folder.file("state").string()), ui::theme::Choice::Light}))
+        {
+            window->resize(1280, 800);
+            window->show();
+        }
+        test::TempFolder folder;
+        std::unique_ptr<ui::MainWindow> window;
+    };
+};
+
+BERTH_UI_TEST_MAIN(Narrow)
+#include "tst_narrow.moc"
