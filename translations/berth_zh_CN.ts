@@ -3846,6 +3846,11 @@ Ruled out by %2.</source>
         <translation>文本与集群一致。</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <comment>object, what differs</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>It is not there: the text would create it.</source>
         <translation>对象不存在：文本将创建它。</translation>
     </message>

@@ -1,11 +1,14 @@
 // What gives way where a window is narrow, and what leads from one screen to another.
 #include <QClipboard>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTabBar>
 #include <QTabWidget>
@@ -23,6 +26,8 @@
 #include "ui/screens/editor/rows.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/plan/apply_dialog.h"
+#include "ui/screens/plan/live_dialog.h"
+#include "ui/session/plan_desk.h"
 #include "ui/widgets/squeeze.h"
 #include "ui/widgets/tables.h"
 
@@ -218,6 +223,40 @@ private slots:
         QVERIFY(!editor.isVisible());
         desk.window->actions().get(QStringLiteral("edit.next-problem"))->trigger(); // F8
         QVERIFY(editor.isVisible());
+    }
+
+    /// The dialog stays on the screen whatever an object is called, and its words at its top where nothing differs.
+    void whatAgreesIsSaidAtTheTopOfTheComparison()
+    {
+        ui::PlanDesk desk{QString()};
+        ui::plan::LiveDialog dialog(desk, {QStringLiteral("a.yaml"), {}, QStringLiteral("a: 1")});
+        dialog.show();
+        const QSize most = dialog.screen()->availableSize();
+        QVERIFY(dialog.width() <= most.width() && dialog.height() <= most.height());
+        QSignalSpy failed(&desk, &ui::PlanDesk::notCompared); // there is no connection
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patienceMs);
+        ui::PlanView view;
+        view.connection = QStringLiteral("prod");
+        const QString name = QStringLiteral("ConfigMap default/") + QString(240, QLatin1Char('m'));
+        view.unchanged << name;
+        ui::StepView step;
+        step.kind = ui::StepView::Kind::Create;
+        step.object = QStringLiteral("ConfigMap default/n");
+        view.steps.push_back(step);
+        emit desk.compared(view);
+        auto* objects = dialog.findChild<QComboBox*>();
+        QCOMPARE(objects->count(), 2);
+        QVERIFY(dialog.minimumSizeHint().width() < dialog.fontMetrics().horizontalAdvance(name));
+        QCOMPARE(objects->itemData(0, Qt::ToolTipRole).toString(),
+                 QStringLiteral("ConfigMap default/n: It is not there: the text would create it."));
+        objects->setCurrentIndex(1);
+        QCOMPARE(objects->toolTip(), name);
+        const QLabel* said = nullptr;
+        for (const auto* label : dialog.findChildren<QLabel*>())
+            if (label->text() == QLatin1String("Text and cluster agree.")) said = label;
+        QVERIFY(said && said->isVisible());
+        QTRY_VERIFY(said->height() <= 2 * said->fontMetrics().height());
+        QVERIFY(said->y() < dialog.height() / 2);
     }
 
     void theNameThatIsToBeTypedCanBeCopied()
