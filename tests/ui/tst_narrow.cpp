@@ -26,6 +26,8 @@
 #include "ui/screens/editor/rows.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/plan/apply_dialog.h"
+#include "ui/screens/plan/check_model.h"
+#include "ui/screens/plan/checks_pane.h"
 #include "ui/screens/plan/live_dialog.h"
 #include "ui/session/plan_desk.h"
 #include "ui/widgets/squeeze.h"
@@ -223,6 +225,32 @@ private slots:
         QVERIFY(!editor.isVisible());
         desk.window->actions().get(QStringLiteral("edit.next-problem"))->trigger(); // F8
         QVERIFY(editor.isVisible());
+    }
+
+    /// What a cluster lacks is read in full where there is room for it, and leaves the evidence some where there is little.
+    void whatIsCheckedTakesTheRoomThatThereIs()
+    {
+        ui::PlanView plan;
+        ui::CheckView check;
+        check.state = ui::CheckView::State::Fails;
+        check.cluster = QStringLiteral("c-hz-01");
+        check.text = QStringLiteral("ConfigMap default/qwen3-8b-flags-of-production is not there, and two more are not "
+                                    "known: containers do not start");
+        check.evidence = QStringLiteral("wanted by envFrom of container c");
+        plan.checks.push_back(check);
+        ui::plan::ChecksPane pane;
+        pane.resize(1800, 700);
+        pane.setVisible(true);
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        pane.show(plan, true);
+        auto* view = pane.findChild<QTreeView*>(QStringLiteral("plan-checks"));
+        const QFontMetrics metrics = view->fontMetrics();
+        const int whole = metrics.horizontalAdvance(check.text);
+        QTRY_VERIFY(view->columnWidth(ui::plan::CheckModel::What) > whole);
+        pane.resize(whole + 10 * metrics.averageCharWidth(), 700);
+        QTRY_VERIFY(view->columnWidth(ui::plan::CheckModel::What) < whole);
+        QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(view->columnWidth(ui::plan::CheckModel::Evidence) > 10 * metrics.averageCharWidth());
     }
 
     /// The dialog stays on the screen whatever an object is called, and its words at its top where nothing differs.
