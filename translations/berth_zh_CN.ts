@@ -1887,7 +1887,7 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     </message>
     <message>
         <source>calle&amp;d</source>
-        <translation>名称(&amp;D)</translation>
+        <translation>在舰队中称为(&amp;D)</translation>
     </message>
     <message>
         <source>The fleet whose cluster this reaches, past the fleet&apos;s own way to it</source>

@@ -60,6 +60,7 @@ public:
         const int last = index.model()->columnCount(index.parent()) - 1;
         int first = last;
         while (first > 2 && index.siblingAtColumn(first - 1).data().toString().isEmpty()) --first;
+        while (view && first < last && view->isColumnHidden(first)) ++first; // it begins where something is seen
         if (!view || first == last || index.column() < first) {
             m_isPainting = true;
             QStyledItemDelegate::paint(painter, option, index);
