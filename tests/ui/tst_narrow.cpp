@@ -9,6 +9,7 @@
 #include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTabBar>
 #include <QTabWidget>
@@ -30,6 +31,7 @@
 #include "ui/screens/plan/checks_pane.h"
 #include "ui/screens/plan/live_dialog.h"
 #include "ui/session/plan_desk.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/squeeze.h"
 #include "ui/widgets/tables.h"
 
@@ -304,6 +306,35 @@ private slots:
         QVERIFY(said && said->isVisible());
         QTRY_VERIFY(said->height() <= 2 * said->fontMetrics().height());
         QVERIFY(said->y() < dialog.height() / 2);
+    }
+
+    /// A field that is empty is nothing but its outline.
+    void anEmptyFieldIsSeenOnDark()
+    {
+        ui::theme::apply(*qApp, ui::theme::Scheme::Dark);
+        QWidget page;
+        QLineEdit field(&page);
+        QSpinBox number(&page);
+        page.resize(300, 100);
+        field.setGeometry(10, 10, 200, 30);
+        number.setGeometry(10, 50, 200, 30);
+        page.setVisible(true);
+        QWidget other(&page); // has the focus in their place
+        other.setFocusPolicy(Qt::StrongFocus);
+        other.show();
+        other.setFocus();
+        const QImage image = page.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const QRgb line = ui::theme::color(ui::theme::Meaning::Quiet).rgb();
+        const auto seen = [&](const QRect& rect) {
+            int count = 0;
+            for (int x = rect.left(); x <= rect.right(); ++x) count += image.pixel(x, rect.top()) == line ? 1 : 0;
+            return count;
+        };
+        const int ofField = seen(field.geometry());
+        const int ofNumber = seen(number.geometry());
+        ui::theme::apply(*qApp, ui::theme::Scheme::Light);
+        QVERIFY2(ofField > 150, qPrintable(QString::number(ofField)));
+        QVERIFY2(ofNumber > 150, qPrintable(QString::number(ofNumber)));
     }
 
     void theNameThatIsToBeTypedCanBeCopied()
