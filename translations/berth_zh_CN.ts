@@ -1073,6 +1073,19 @@
         <translation>问题（%1）</translation>
     </message>
     <message>
+        <source>Of the texts that are open in the editor.</source>
+        <translation>属于编辑器中打开的文本。</translation>
+    </message>
+    <message>
+        <source>Problems of the editor&apos;s texts</source>
+        <translation>编辑器文本的问题</translation>
+    </message>
+    <message>
+        <source>Problems of the editor&apos;s texts (%1)</source>
+        <comment>number</comment>
+        <translation>编辑器文本的问题（%1）</translation>
+    </message>
+    <message>
         <source>Open snapshot</source>
         <translation>打开快照</translation>
     </message>
@@ -1874,7 +1887,7 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     </message>
     <message>
         <source>calle&amp;d</source>
-        <translation>名称(&amp;D)</translation>
+        <translation>在舰队中称为(&amp;D)</translation>
     </message>
     <message>
         <source>The fleet whose cluster this reaches, past the fleet&apos;s own way to it</source>
@@ -2611,6 +2624,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Where</source>
         <translation>位置</translation>
+    </message>
+    <message>
+        <source>Stock: %1</source>
+        <comment>before and after</comment>
+        <translation>库存：%1</translation>
     </message>
     <message>
         <source>Cluster, node pool and zone, node</source>
@@ -3566,6 +3584,14 @@ Ruled out by %2.</source>
         <translation>%1 的名称</translation>
     </message>
     <message>
+        <source>Copy the name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Copy the name of %1</source>
+        <translation>复制 %1 的名称</translation>
+    </message>
+    <message>
         <source>This is production. Type the name of what is deleted, %1:</source>
         <translation>这是生产环境。请输入要删除的对象的名称 %1：</translation>
     </message>
@@ -3818,6 +3844,11 @@ Ruled out by %2.</source>
     <message>
         <source>Text and cluster agree.</source>
         <translation>文本与集群一致。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>object, what differs</comment>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>It is not there: the text would create it.</source>
@@ -4127,6 +4158,11 @@ Ruled out by %2.</source>
         <translation>
             <numerusform>还有 %n 处。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Was added to the plan before, and is not added again, because no check asks for it now: %1</source>
+        <comment>objects</comment>
+        <translation>此前已加入计划，但现在没有检查需要它，因此未再次加入：%1</translation>
     </message>
 </context>
 <context>

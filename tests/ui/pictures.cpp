@@ -1,5 +1,7 @@
 // pictures FOLDER [--few]: the window in its states, themes, sizes, scales and languages, and contact sheets of them.
 #include <QApplication>
+#include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -207,6 +209,28 @@ bool apply(ui::MainWindow& window)
     return isDone();
 }
 
+/// The dialog that is open above the window.
+QDialog* dialogOf(const ui::MainWindow& window)
+{
+    for (auto* dialog : window.findChildren<QDialog*>())
+        if (dialog->isVisible()) return dialog;
+    return nullptr;
+}
+
+/// The window, with its dialog where one is open.
+QPixmap pictureOf(ui::MainWindow& window)
+{
+    QPixmap picture = window.grab();
+    if (QDialog* dialog = dialogOf(window)) {
+        const QPixmap above = dialog->grab();
+        const QPoint middle(window.width() / 2, window.height() / 2);
+        QPainter painter(&picture);
+        painter.fillRect(window.rect(), QColor(0, 0, 0, 110));
+        painter.drawPixmap(middle - QPoint(dialog->width() / 2, dialog->height() / 2), above);
+    }
+    return picture;
+}
+
 void selectStep(ui::MainWindow& window, int row)
 {
     auto* steps = window.findChild<QTreeView*>(QStringLiteral("plan-steps"));
@@ -347,6 +371,34 @@ const State states[] = {
          of.fleet.control().applyAs("berth", PlanFleet::policy());
          return showPlan(window, of, {PlanFleet::policy()});
      }},
+    {"comparelive",
+     [](ui::MainWindow& window) {
+         PlanFleet of;
+         of.fleet.control().applyAs("berth", PlanFleet::qwen(2, "registry.example/qwen:1"), true);
+         if (!showPlan(window, of, {PlanFleet::qwen(4, "registry.example/qwen:2"), PlanFleet::policy()})) return false;
+         window.goTo(QStringLiteral("editor"));
+         window.actions().get(QStringLiteral("plan.compare-live"))->trigger();
+         const auto isShown = [&] {
+             const QDialog* dialog = dialogOf(window);
+             return dialog != nullptr && dialog->findChild<QComboBox*>()->count() > 1;
+         };
+         wait(window, isShown);
+         QCoreApplication::processEvents();
+         return isShown();
+     }},
+    {"import",
+     [](ui::MainWindow& window) {
+         static LiveFleet live;
+         window.openPaths({QString::fromStdString(live.kubeconfig)});
+         const auto isRead = [&] {
+             const QDialog* dialog = dialogOf(window);
+             const auto* view = dialog == nullptr ? nullptr : dialog->findChild<QTreeView*>(QStringLiteral("import"));
+             return view != nullptr && view->model()->rowCount() > 0;
+         };
+         wait(window, isRead);
+         QCoreApplication::processEvents();
+         return isRead();
+     }},
     {"history",
      [](ui::MainWindow& window) {
          PlanFleet of;
@@ -393,7 +445,7 @@ int draw(QApplication& application, const QDir& folder, const QString& prefix, c
                     return 1;
                 }
                 QCoreApplication::processEvents();
-                if (!window.grab().save(folder.filePath(name))) {
+                if (!pictureOf(window).save(folder.filePath(name))) {
                     std::fprintf(stderr, "%s cannot be written\n", qPrintable(folder.filePath(name)));
                     return 1;
                 }

@@ -14,7 +14,10 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <atomic>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -493,6 +496,40 @@ private slots:
         ::close(writer); // and now there is an end
         QTRY_VERIFY_WITH_TIMEOUT(window->connectionsScreen().message().sentence().contains(QStringLiteral("slow")),
                                  patienceMs);
+        std::filesystem::remove(slow);
+    }
+
+    /// Settings that changed on a share which hangs then: what was a file is a pipe that nobody writes to.
+    void settingsThatAreSlowToReadHoldUpNothing()
+    {
+        save({.name = "fleet", .kubeconfig = kubeconfig, .context = "fleet"});
+        const int file = ::open(settings.c_str(), O_RDONLY | O_CLOEXEC);
+        const int regular = ::open(settings.c_str(), O_RDONLY | O_CLOEXEC);
+        QVERIFY(file >= 0 && regular >= 0);
+        ui::ConnectionBook book(QStringLiteral("/dev/fd/%1").arg(file));
+        QTRY_COMPARE_WITH_TIMEOUT(book.rows().size(), std::size_t{1}, patienceMs);
+        const std::string slow = (folder->path() / "slow").string();
+        QCOMPARE(::mkfifo(slow.c_str(), 0600), 0);
+        const int writer = ::open(slow.c_str(), O_RDWR | O_CLOEXEC); // as long as it is open, a reader waits
+        QVERIFY(writer >= 0);
+        QSignalSpy changed(&book, &ui::ConnectionBook::changed);
+        QCOMPARE(::dup2(writer, file), file);
+        std::atomic<bool> isOver = false;
+        std::thread ends([&] { // whoever waits for it, at last
+            for (int i = 0; i < 300 && !isOver; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            static_cast<void>(::dup2(regular, file));
+            ::close(writer);
+        });
+        QElapsedTimer clock;
+        clock.start();
+        QTest::qWait(4'500); // longer than between two looks
+        const qint64 took = clock.elapsed();
+        isOver = true;
+        ends.join();
+        QVERIFY2(took < 20'000, qPrintable(QString::number(took)));
+        QTRY_VERIFY_WITH_TIMEOUT(!changed.isEmpty(), patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(book.rows().size(), std::size_t{1}, patienceMs); // the file is there again
+        ::close(regular);
         std::filesystem::remove(slow);
     }
 

@@ -132,6 +132,73 @@ private slots:
         QVERIFY(!fleet->api("m1").object("configmaps", "default", "flags").is_null());
     }
 
+    /// What was added to mend a check stays for a changed text, as that text has it; what nothing asks for any more is said.
+    void aFixStaysForAChangedText()
+    {
+        open();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window->session().clusters().size() == 2 &&
+                std::ranges::none_of(window->session().clusters(),
+                                     [](const ui::ClusterState& one) { return one.tone == ui::theme::Tone::Progress; }),
+            patienceMs);
+        const QString fix = QStringLiteral("ConfigMap default/flags");
+        plan({deployment(2), policy(), configMap("flags")});
+        const CheckView* check = checkAbout(fix);
+        QVERIFY2(check && check->state == CheckView::State::Fails && check->canBeAdded, qPrintable(checksText()));
+        select(fix);
+        pressShown(QStringLiteral("Add the fix to the plan"));
+        waitForPlan();
+        QVERIFY(hasStep(QStringLiteral("m1"), fix));
+
+        Json flags = configMap("flags");
+        flags["data"]["k"] = "w";
+        change({deployment(4), policy(), flags});
+        trigger("plan.again");
+        waitForPlan();
+        QVERIFY(desk().changedTexts().isEmpty());
+        QVERIFY2(hasStep(QStringLiteral("m1"), fix), qPrintable(checksText()));
+        QVERIFY(desk().view()->fixesLeft.isEmpty());
+        for (const ui::StepView& step : desk().view()->steps)
+            if (step.object == fix) QVERIFY2(step.after.contains(QStringLiteral("k: w")), qPrintable(step.after));
+
+        Json without = deployment(4);
+        without["spec"]["template"]["spec"]["containers"][0].erase("envFrom");
+        change({without, policy(), flags});
+        trigger("plan.again");
+        waitForPlan();
+        QVERIFY(!hasStep(QStringLiteral("m1"), fix));
+        QCOMPARE(desk().view()->fixesLeft.join(QLatin1Char('|')), QStringLiteral("m1: ") + fix);
+        QVERIFY2(bar().isVisible() && bar().sentence().contains(QStringLiteral("m1: ") + fix),
+                 qPrintable(bar().sentence()));
+        trigger("plan.make"); // from the beginning: nothing is left of what was added
+        waitForPlan();
+        QVERIFY(desk().view()->fixesLeft.isEmpty());
+    }
+
+    /// As the command's plans do: who reads one from a file goes the same way.
+    void aPlanKeepsTheNameOfItsConnection()
+    {
+        open();
+        plan({configMap("m")});
+        const auto saved = [&](const char* name) {
+            QSignalSpy done(&desk(), &PlanDesk::saved);
+            const QString path = qt(folder->file(name));
+            desk().save(path);
+            if (done.isEmpty()) done.wait(patienceMs);
+            const auto read = core::change::readPlan(test::read(path.toStdString()));
+            return read ? read->connection : std::string("not read");
+        };
+        QCOMPARE(saved("made.json"), std::string("prod"));
+        trigger("plan.again");
+        waitForPlan();
+        QCOMPARE(saved("again.json"), std::string("prod"));
+        trigger("plan.apply");
+        waitForEnd();
+        desk().undo(desk().applied()->digest);
+        waitForPlan();
+        QCOMPARE(saved("undo.json"), std::string("prod"));
+    }
+
     /// Where the fleet cannot be read nothing is checked, and the plan is there nevertheless.
     void aClusterThatIsNotReachedIsNotKnown()
     {
@@ -311,6 +378,14 @@ private:
         window->editor().currentTab()->editor().replaceText(QString::fromStdString(text));
         trigger("plan.make");
         waitForPlan();
+    }
+    /// What stands in the text that was planned.
+    void change(const std::vector<Json>& objects)
+    {
+        std::string text;
+        for (const Json& object : objects) text += object.dump() + "\n---\n";
+        window->editor().currentTab()->editor().replaceText(QString::fromStdString(text));
+        QTRY_VERIFY_WITH_TIMEOUT(!desk().changedTexts().isEmpty(), patienceMs);
     }
     test::FakeApi& control() { return fleet->control(); }
     PlanDesk& desk() { return window->plans(); }

@@ -435,7 +435,7 @@ private slots:
         model.setItem(0, 2, new QStandardItem(QStringLiteral("stock of ecs.a in z-1")));
         const std::unique_ptr<QTreeView> view(
             ui::makeView(&model, QStringLiteral("view"), QStringLiteral("View"), false, nullptr));
-        auto* squeeze = new ui::Squeeze(view.get(), 0, 2);
+        auto* squeeze = new ui::Squeeze(view.get(), 0, {2});
         view->resize(1200, 200);
         view->show();
         QVERIFY(QTest::qWaitForWindowExposed(view.get()));

@@ -180,8 +180,22 @@ void MainWindow::describeProblems(int errors, int warnings)
     m_problemCell->setIcon(theme::icon(errors > 0     ? theme::Tone::Error
                                        : warnings > 0 ? theme::Tone::Attention
                                                       : theme::Tone::Ok));
-    const int all = errors + warnings;
-    m_problems->setWindowTitle(all == 0 ? tr("Problems") : tr("Problems (%1)").arg(locale().toString(all)));
+    m_problemCell->setToolTip(tr("Of the texts that are open in the editor."));
+    m_problemCount = errors + warnings;
+    nameProblems();
+}
+
+/// Below another screen the list says whose problems these are.
+void MainWindow::nameProblems()
+{
+    if (m_problems == nullptr) return;
+    const QString count = locale().toString(m_problemCount);
+    if (m_stack->currentWidget() == m_editor)
+        m_problems->setWindowTitle(m_problemCount == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+    else
+        m_problems->setWindowTitle(m_problemCount == 0
+                                       ? tr("Problems of the editor's texts")
+                                       : tr("Problems of the editor's texts (%1)", "number").arg(count));
 }
 
 } // namespace ui

@@ -188,6 +188,7 @@ void MainWindow::buildScreens()
     m_navigation->setCurrentIndex(model->index(0, 0));
     connect(m_navigation->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& at) {
         m_stack->setCurrentIndex(at.row());
+        nameProblems();
         auto* screen = qobject_cast<Screen*>(m_stack->currentWidget());
         if (screen != nullptr && screen->details() != nullptr) m_details->setPage(screen->details());
     });
@@ -198,6 +199,7 @@ void MainWindow::buildScreens()
     using editor::EditorScreen;
     connect(m_editor, &EditorScreen::subjectChanged, this, &MainWindow::retitle);
     connect(m_editor, &EditorScreen::problemsChanged, this, &MainWindow::describeProblems);
+    connect(m_editor, &EditorScreen::editorWanted, this, [this] { goTo(QStringLiteral("editor")); });
     connect(m_editor, &EditorScreen::problemsWanted, this, [this] { m_problems->show(); });
     connect(m_connections, &connections::ConnectionsScreen::opened, this, [this] { goTo(QStringLiteral("editor")); });
     connect(m_editor, &editor::EditorScreen::settled, this, &MainWindow::describePrices);

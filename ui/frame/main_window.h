@@ -114,6 +114,7 @@ private:
     void stepPane(int step);
     void restoreShortcuts();
     void describeProblems(int errors, int warnings);
+    void nameProblems();
     void foldNavigation();
     void about();
 
@@ -134,6 +135,7 @@ private:
     DetailsDock* m_details = nullptr;
     SnapshotPanel* m_snapshotPanel = nullptr;
     QDockWidget* m_problems = nullptr;
+    int m_problemCount = 0;
     QMenu* m_recent = nullptr;
     QToolButton* m_fleetCell = nullptr;
     QToolButton* m_accessCell = nullptr;

@@ -353,9 +353,27 @@ const ConnectionRow* ConnectionBook::row(const QString& name) const
 
 void ConnectionBook::reload()
 {
+    ++m_fileReading;
     // Looked at before it is read: what changes meanwhile is noticed.
     m_fileWatch = std::make_shared<FilesWatch>(std::vector<std::string>{m_file.path()});
-    const core::Result<settings::Settings> read = m_file.read();
+    take(m_file.read());
+}
+
+/// Nobody waits for it: the file may be on a share that hangs.
+void ConnectionBook::reloadInTheBack()
+{
+    m_readers->start([file = m_file, reading = ++m_fileReading, alive = m_alive] {
+        const auto watch = std::make_shared<FilesWatch>(std::vector<std::string>{file.path()});
+        alive->report([read = file.read(), watch, reading](ConnectionBook& book) {
+            if (reading != book.m_fileReading) return; // it was read again meanwhile
+            book.m_fileWatch = watch;
+            book.take(read);
+        });
+    });
+}
+
+void ConnectionBook::take(const core::Result<settings::Settings>& read)
+{
     m_faults.clear();
     if (read) {
         m_settings = *read;
@@ -409,8 +427,8 @@ void ConnectionBook::lookAt(const std::shared_ptr<FilesWatch>& files)
     m_readers->start([files, alive = m_alive] {
         const bool changed = !files->watch.changed().empty();
         alive->report([files, changed](ConnectionBook& book) {
-            files->isLooking = false;
-            if (changed && (files == book.m_fileWatch || files == book.m_watch)) book.reload();
+            files->isLooking = changed; // once is enough: others come in its place
+            if (changed && (files == book.m_fileWatch || files == book.m_watch)) book.reloadInTheBack();
         });
     });
 }

@@ -151,6 +151,8 @@ signals:
 private:
     struct Alive; ///< what other threads ask before they report
     void come(std::vector<ConnectionRow> rows);
+    void reloadInTheBack();
+    void take(const core::Result<core::settings::Settings>& read);
     void look();
     void lookAt(const std::shared_ptr<class FilesWatch>& files);
     void take(std::function<QString()> work, QObject* context, std::function<void(QString)> then);
@@ -166,6 +168,7 @@ private:
     std::shared_ptr<class FilesWatch> m_fileWatch; ///< the settings
     std::shared_ptr<class FilesWatch> m_watch;     ///< the kubeconfigs; none until they are read
     quint64 m_reading = 0;                         ///< the newest wins
+    quint64 m_fileReading = 0;                     ///< of the settings, likewise
     std::shared_ptr<Alive> m_alive;
     /// Not the global one: Qt paints with that, and a file on a share that hangs would hold up every window.
     std::unique_ptr<QThreadPool> m_readers;

@@ -95,6 +95,7 @@ void PlanDesk::come(quint64 job, const core::Result<Draft>& made)
     m_draft = *made;
     m_view = m_draft->view;
     m_choices = std::move(m_request.choices);
+    m_choices.fixes = m_draft->added();
     m_planned = std::move(m_request.texts);
     m_changedTexts = changedTextsNow(); // somebody may have typed meanwhile
     m_failed = nullptr;
@@ -147,8 +148,8 @@ void PlanDesk::planWith(const std::vector<SecretAsk>& secrets)
     const auto making = [way = wayNow(), texts = m_texts, secrets,
                          choices](PlanWork& work, const std::stop_token& stop) -> core::Result<Draft> {
         auto made = work.make(way, texts, secrets, stop);
-        if (!made || (choices.leftOut.empty() && choices.ways.empty())) return made;
-        return work.again(way, **made, choices, false, stop); // which objects the texts speak of is known only now
+        if (!made) return made;
+        return work.chosen(way, *made, choices, stop); // which objects the texts speak of is known only now
     };
     make({making, [this, choices] { planTexts(choices); }, choices, m_texts});
     m_asked = secrets; // it is asked again where it did not lead to a plan

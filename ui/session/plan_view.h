@@ -151,6 +151,7 @@ struct PlanView {
     QStringList notChecked; ///< sentences: of what, and why
     QStringList unchanged;
     QStringList notUndone;
+    QStringList fixesLeft; ///< "m1: ConfigMap default/flags": were steps of the plan before, and no check asks for them
     QStringList fieldFaults; ///< fields of the texts that the server's schemas do not know, each with its place
     bool isReady = false;    ///< nothing was refused, no conflict is open
     [[nodiscard]] int count(StepView::Kind kind) const; ///< of those that are wanted
@@ -169,10 +170,20 @@ struct AppliedView {
     QString digest; ///< of the plan, as the journal has it
 };
 
-/// What a person has said of a plan's steps, by their ids.
+/// An object that was added to a plan, so that a check of the cluster passes.
+struct AddedFix {
+    std::string cluster;
+    std::string kind;
+    std::string ns;
+    std::string name;
+    bool operator==(const AddedFix&) const = default;
+};
+
+/// What a person has said of a plan's steps, by their ids; and what was added to it.
 struct PlanChoices {
     std::map<QString, std::map<QString, FieldConflict::Way>> ways; ///< by step, by field
     std::set<QString> leftOut;
+    std::vector<AddedFix> fixes{};
 };
 
 /// What stands in the way of applying, and was allowed.

@@ -144,6 +144,8 @@ core::Result<std::vector<change::Wish>> renamed(const PlanDraft& draft, const ch
 std::shared_ptr<PlanDraft> draftOf(change::Plan plan, std::vector<change::Wish> wishes, const PlanWay& way,
                                    const std::string& readOnlyBy = {})
 {
+    // Who reads it from a file goes the same way. One that is only looked at keeps what it says.
+    if (!way.connection.isEmpty()) plan.connection = way.connection.toStdString();
     auto draft = std::make_shared<PlanDraft>();
     draft->view = viewOf(plan);
     draft->view.connection = way.connection;
@@ -373,21 +375,10 @@ core::Result<PlanDraftPtr> PlanWork::again(const PlanWay& way, const PlanDraft& 
                            before.begin() + static_cast<std::ptrdiff_t>(plan->notUndoable));
     foresee(*plan, way, *open, stop);
     auto made = draftOf(std::move(*plan), std::move(*wishes), way, open->readOnlyBy);
+    made->fixes = draft.fixes;
     made->view.fieldFaults = draft.view.fieldFaults;
     putBackLeftOut(draft.view.steps, choices.leftOut, made->view.steps);
     return made;
-}
-
-PlanDraftPtr PlanWork::withFixes(const PlanDraft& draft, std::optional<std::size_t> check)
-{
-    auto more = std::make_shared<PlanDraft>(draft);
-    change::Fixes fixes;
-    if (!check)
-        fixes = change::fixesOf(draft.plan, draft.wishes);
-    else if (*check < draft.plan.checks.size())
-        fixes = change::fixesOf(draft.plan, draft.wishes, draft.plan.checks[*check]);
-    for (change::Wish& wish : fixes.wishes) more->wishes.push_back(std::move(wish));
-    return more;
 }
 
 core::Result<PlanDraftPtr> PlanWork::onceMore(const PlanWay& way, const QString& digest, const std::stop_token& stop)

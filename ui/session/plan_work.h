@@ -17,6 +17,8 @@ struct PlanDraft {
     core::change::Plan plan;
     std::vector<core::change::Wish> wishes; ///< of every step, those that are left out among them
     PlanView view;
+    std::size_t fixes = 0; ///< so many of the wishes, the last ones, mend checks
+    [[nodiscard]] std::vector<AddedFix> added() const;
 };
 using PlanDraftPtr = std::shared_ptr<const PlanDraft>;
 
@@ -41,6 +43,10 @@ public:
                                                    const PlanChoices& choices, bool fresh, const std::stop_token& stop);
     /// The draft with the fix of a check among its wishes, to be made again. @param check  its place in the plan; none: of all of them
     [[nodiscard]] static PlanDraftPtr withFixes(const PlanDraft& draft, std::optional<std::size_t> check);
+    /// A plan of changed texts with what was chosen of the one before: those of its fixes that are still asked for, too; the others
+    /// stand in PlanView::fixesLeft.
+    [[nodiscard]] core::Result<PlanDraftPtr> chosen(const PlanWay& way, PlanDraftPtr draft, const PlanChoices& choices,
+                                                    const std::stop_token& stop);
     /// The objects of a text beside those that are there, as a plan that asks for no dry run. What the text does not say differs in nothing.
     [[nodiscard]] core::Result<PlanView> compare(const PlanWay& way, const PlanText& text, const std::stop_token& stop);
     /// A plan of the journal, made once more on how the clusters are now.

@@ -41,12 +41,12 @@ void ContrastStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (scheme() == Scheme::Light) return;
-    // A box that is empty is nothing but its outline: on dark, too, it has to be seen.
-    if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck) outline(*option, *painter);
+    // A box or a field that is empty is nothing but its outline: on dark, too, it has to be seen.
+    if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck || element == PE_FrameLineEdit)
+        outline(*option, *painter);
     if (element == PE_IndicatorRadioButton) outline(*option, *painter, Shape::Circle);
     if (scheme() != Scheme::HighContrast) return;
-    const bool takesInput = element == PE_PanelButtonCommand || element == PE_FrameLineEdit || element == PE_Frame ||
-                            element == PE_FrameTabWidget;
+    const bool takesInput = element == PE_PanelButtonCommand || element == PE_Frame || element == PE_FrameTabWidget;
     if (takesInput) outline(*option, *painter);
 }
 
@@ -54,8 +54,9 @@ void ContrastStyle::drawComplexControl(ComplexControl control, const QStyleOptio
                                        const QWidget* widget) const
 {
     QProxyStyle::drawComplexControl(control, option, painter, widget);
-    const bool takesInput = control == CC_SpinBox || control == CC_ComboBox;
-    if (takesInput && scheme() == Scheme::HighContrast) outline(*option, *painter);
+    const bool isOutlined =
+        control == CC_SpinBox ? scheme() != Scheme::Light : control == CC_ComboBox && scheme() == Scheme::HighContrast;
+    if (isOutlined) outline(*option, *painter);
 }
 
 } // namespace ui::theme

@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 
@@ -15,6 +16,7 @@
 namespace ui {
 namespace {
 
+const QString betweenParts = QStringLiteral(" \u00B7 ");
 const QChar enSpace(0x2002); // between a figure at the right of its column and the text of the next
 
 bool isFigure(Qt::Alignment alignment)
@@ -58,8 +60,11 @@ public:
         const int last = index.model()->columnCount(index.parent()) - 1;
         int first = last;
         while (first > 2 && index.siblingAtColumn(first - 1).data().toString().isEmpty()) --first;
+        while (view && first < last && view->isColumnHidden(first)) ++first; // it begins where something is seen
         if (!view || first == last || index.column() < first) {
+            m_isPainting = true;
             QStyledItemDelegate::paint(painter, option, index);
+            m_isPainting = false;
             return;
         }
         // One of the cells paints for all; the view skips those that are scrolled out of sight.
@@ -82,7 +87,21 @@ protected:
         option->decorationSize = QSize(side, side);
         // Names lose their middle, not the number at their end; sentences lose their end.
         option->textElideMode = index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight;
+        if (m_isPainting) shorten(*option, index.data(ShorterRole).toStringList());
     }
+
+private:
+    static void shorten(QStyleOptionViewItem& option, const QStringList& forms)
+    {
+        if (forms.isEmpty() || !option.widget) return;
+        const QStyle* style = option.widget->style();
+        const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
+        const int room =
+            style->subElementRect(QStyle::SE_ItemViewItemText, &option, option.widget).width() - 2 * margin;
+        option.text = fitting(option.text, forms, option.fontMetrics, room);
+    }
+
+    mutable bool m_isPainting = false; ///< a hint of the size is of the whole
 };
 
 /// Rows as high as their sentence needs in the width that there is.
@@ -139,6 +158,19 @@ void appendAll(const QAbstractItemModel& model, const QModelIndex& parent, QStri
 }
 
 } // namespace
+
+QString fitting(const QString& whole, const QStringList& shorter, const QFontMetrics& metrics, int room)
+{
+    if (metrics.horizontalAdvance(whole) <= room) return whole;
+    for (const QString& form : shorter)
+        if (metrics.horizontalAdvance(form) <= room) return form;
+    const QString last = shorter.isEmpty() ? whole : shorter.last();
+    const qsizetype at = last.lastIndexOf(betweenParts);
+    if (at < 0) return last; // the view takes its middle
+    const int before = room - metrics.horizontalAdvance(last.mid(at));
+    if (before < 3 * metrics.averageCharWidth()) return last;
+    return metrics.elidedText(last.left(at), Qt::ElideMiddle, before) + last.mid(at);
+}
 
 void wrapRows(QTreeView& view)
 {

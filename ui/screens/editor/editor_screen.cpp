@@ -33,6 +33,31 @@ namespace {
 constexpr int remedyKeys = 9;       ///< Alt+1 … Alt+9
 constexpr int compareAfterMs = 300; ///< the first sign of a change to a file
 
+/// Names lose their middle, down to what can still be told apart; only then they have to be scrolled.
+class TextBar final : public QTabBar {
+public:
+    using QTabBar::QTabBar;
+
+protected:
+    QSize minimumTabSizeHint(int index) const override
+    {
+        constexpr int letters = 14;
+        const QSize whole = tabSizeHint(index);
+        const int beside = whole.width() - fontMetrics().size(Qt::TextShowMnemonic, tabText(index)).width();
+        return {std::min(whole.width(), beside + letters * fontMetrics().averageCharWidth()), whole.height()};
+    }
+};
+
+class TextTabs final : public QTabWidget {
+public:
+    explicit TextTabs(QWidget* parent)
+        : QTabWidget(parent)
+    {
+        setTabBar(new TextBar(this));
+        setElideMode(Qt::ElideMiddle); // a tip has the whole
+    }
+};
+
 } // namespace
 
 EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
@@ -40,7 +65,7 @@ EditorScreen::EditorScreen(Session& session, Actions& actions, QWidget* parent)
     , m_session(session)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_left(new QStackedWidget(m_splitter))
-    , m_tabs(new QTabWidget(m_left))
+    , m_tabs(new TextTabs(m_left))
     , m_empty(new StatePanel(m_left))
     , m_message(new MessageBar(this))
     , m_preview(new PreviewPane(m_splitter))
@@ -440,6 +465,7 @@ void EditorScreen::goToProblem(int step)
 
 void EditorScreen::showProblem(const Problem& problem)
 {
+    emit editorWanted(); // the list stands below every screen
     TextTab* tab = tabOf(problem.source);
     if (!tab) return;
     m_tabs->setCurrentWidget(tab);

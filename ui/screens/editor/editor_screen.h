@@ -81,6 +81,7 @@ signals:
     void subjectChanged();
     void problemsChanged(int errors, int warnings);
     void problemsWanted();
+    void editorWanted(); ///< what a person chose stands on this screen
     /// A text, a tab or a caret changed: drafts are due.
     void workspaceChanged();
     /// The newest question's places are on screen; what would help may still be looked for.

@@ -223,7 +223,9 @@ void EditorScreen::retitle()
     for (int i = 0; i < m_tabs->count(); ++i) {
         // The star is on the tab too: the window's title speaks only of the one in front.
         m_tabs->setTabText(i, tab(i)->isModified() ? tab(i)->name() + QStringLiteral(" *") : tab(i)->name());
-        m_tabs->setTabToolTip(i, tab(i)->path().isEmpty() ? tr("not saved in a file") : tab(i)->path());
+        m_tabs->setTabToolTip(i, tab(i)->path().isEmpty()
+                                     ? tab(i)->name() + QLatin1Char('\n') + tr("not saved in a file")
+                                     : tab(i)->path());
     }
     watchFiles();
     emit subjectChanged();

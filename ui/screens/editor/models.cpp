@@ -5,6 +5,7 @@
 #include <QIcon>
 
 #include "ui/theme/icon.h"
+#include "ui/widgets/tables.h"
 
 namespace ui::editor {
 namespace {
@@ -89,13 +90,21 @@ QVariant PlacementModel::header(int column, int role) const
 QVariant PlacementModel::cell(const PlacementRow& row, int column, int role) const
 {
     if (role == Qt::ForegroundRole) return quietly(row.quiet);
+    if (role == ShorterRole) return column == Where ? QVariant(row.shorter) : QVariant();
+    // The nodes may be cut in a narrow window.
+    if (role == Qt::ToolTipRole && column == Node && !row.tip.isEmpty() && !row.node.isEmpty())
+        return QStringLiteral("%1\n%2").arg(row.node, row.tip);
     if (role == Qt::ToolTipRole && !row.tip.isEmpty() && column != Where) return row.tip;
     switch (column) {
     case Where:
         if (role == Qt::DecorationRole) return theme::icon(row.tone);
         if (role == Qt::AccessibleTextRole) return spoken(row.tone, row.where);
-        if (role == Qt::ToolTipRole && row.id == row.cluster && row.where != row.cluster)
-            return QStringLiteral("%1\n%2").arg(row.where, row.cluster);
+        if (role == Qt::ToolTipRole) {
+            QStringList lines{row.where};
+            if (row.id == row.cluster && row.where != row.cluster) lines << row.cluster;
+            if (!row.stock.isEmpty()) lines << tr("Stock: %1", "before and after").arg(row.stock); // its column may go
+            return lines.join(QLatin1Char('\n'));
+        }
         return cellOf(row.where, false, role);
     case Replicas:
         if (role == Qt::FontRole && !row.cluster.isEmpty() && !row.quiet) {

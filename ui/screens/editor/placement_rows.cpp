@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 /// Where replicas are: rows of clusters, of what they share, and of nodes.
@@ -135,13 +136,26 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
     return rows;
 }
 
-QString zoneText(const Share& share)
+/// @param name  what is shown of a zone's name
+QString zoneText(const Share& share, const std::function<QString(const QString&)>& name)
 {
-    QString text = qt(share.zone);
+    QString text = name(qt(share.zone));
     for (const std::string& other : share.otherZones)
-        text = PlacementWords::tr("%1 or %2", "zones, of which the autoscaler takes one").arg(text, qt(other));
+        text = PlacementWords::tr("%1 or %2", "zones, of which the autoscaler takes one").arg(text, name(qt(other)));
     return core::preview::isZoneOpen(share) ? PlacementWords::tr("%1 or another", "a zone of the pool").arg(text)
                                             : text;
+}
+
+/// "cn-hangzhou-h" as "\u2026hangzhou-h" and as "\u2026-h": the region gives way, and which of its zones it is stays.
+QString withoutCountry(const QString& zone)
+{
+    const qsizetype at = zone.indexOf(QLatin1Char('-'));
+    return at < 0 || at == zone.lastIndexOf(QLatin1Char('-')) ? zone : QChar(0x2026) + zone.mid(at + 1);
+}
+QString withoutRegion(const QString& zone)
+{
+    const qsizetype at = zone.lastIndexOf(QLatin1Char('-'));
+    return at <= 0 ? zone : QChar(0x2026) + zone.mid(at);
 }
 
 PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t index, const QLocale& locale)
@@ -156,7 +170,10 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
         : share.poolOfLabel
             ? PlacementWords::tr("%1 (from labels)", "a pool that only its nodes' label names").arg(qt(share.pool))
             : qt(share.pool);
-    if (!share.zone.empty()) row.where += dot + zoneText(share);
+    if (!share.zone.empty()) {
+        for (const auto& name : {withoutCountry, withoutRegion}) row.shorter << row.where + dot + zoneText(share, name);
+        row.where += dot + zoneText(share, [](const QString& zone) { return zone; });
+    }
     switch (share.of) {
     case Share::Of::Whole: row.replicas = predictedRange(core::preview::replicasOf(share), locale); break;
     case Share::Of::Part: row.replicas = PlacementWords::tr("part", "of replicas that another row counts"); break;

@@ -85,7 +85,8 @@ PreviewPane::PreviewPane(QWidget* parent)
     connect(m_placement->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PreviewPane::selectionChanged);
     connect(m_placement, &QTreeView::activated, this, &PreviewPane::whyRequested);
-    m_placementRoom = new Squeeze(m_placement, PlacementModel::Where, PlacementModel::Why);
+    m_placementRoom = new Squeeze(m_placement, PlacementModel::Where, {PlacementModel::Why, PlacementModel::Stock},
+                                  PlacementModel::Node);
     connect(m_shares, &ShareBar::activated, this, [this](const QString& name) {
         for (int i = 0; i < m_placementModel->rowCount(); ++i) {
             const QModelIndex at = m_placementModel->index(i, 0);
@@ -178,8 +179,8 @@ QWidget* PreviewPane::buildTabs()
     m_remedies = makeView(m_remedyModel, QStringLiteral("remedies"), tr("What would help"), false, m_tabs);
     m_scaled = makeView(m_scaledModel, QStringLiteral("scaled"), tr("When it is scaled"), false, m_tabs);
     m_rollout = makeView(m_rolloutModel, QStringLiteral("rollout"), tr("The update on its way"), false, m_tabs);
-    m_capacitiesRoom = new Squeeze(m_capacities, CapacityModel::Cluster, CapacityModel::BindingLimit);
-    m_rolloutRoom = new Squeeze(m_rollout, RolloutModel::Cluster, RolloutModel::Verdict);
+    m_capacitiesRoom = new Squeeze(m_capacities, CapacityModel::Cluster, {CapacityModel::BindingLimit});
+    m_rolloutRoom = new Squeeze(m_rollout, RolloutModel::Cluster, {RolloutModel::Verdict});
     m_remedies->header()->setStretchLastSection(false);
     m_remedies->header()->setSectionResizeMode(RemedyModel::Text, QHeaderView::Stretch);
     for (QTreeView* view : {m_remedies, m_scaled, m_rollout}) view->hide();

@@ -2,6 +2,7 @@
 
 #include <QLocale>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 
 #include <optional>
@@ -44,6 +45,7 @@ struct PlacementRow {
     QString id;
     theme::Tone tone = theme::Tone::Plain;
     QString where;
+    QStringList shorter; ///< `where` in fewer letters, the longest first
     QString replicas;
     QString node;
     QString stock;

@@ -82,7 +82,7 @@ HistoryScreen::HistoryScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     column->addWidget(m_pages, 1);
     m_empty->show(StatePanel::State::Loading, tr("The journal is being read."));
 
-    m_squeeze = new Squeeze(m_steps, StepsModel::Object, StepsModel::Why); // the label beside it says why
+    m_squeeze = new Squeeze(m_steps, StepsModel::Object, {StepsModel::Why}); // the label beside it says why
     for (QTreeView* view : {m_view, m_steps}) view->setSelectionMode(QAbstractItemView::SingleSelection);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryScreen::choose);
     connect(m_steps->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryScreen::showStep);

@@ -1,11 +1,15 @@
 #include "ui/screens/plan/apply_dialog.h"
 
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -61,7 +65,22 @@ ApplyDialog::ApplyDialog(const PlanView& plan, QWidget* parent)
         if (!step.isProduction) continue;
         auto* name = new QLineEdit(inside);
         name->setAccessibleName(tr("The name of %1").arg(step.object));
-        form->addRow(tr("This is production. Type the name of what is deleted, %1:").arg(step.name), name);
+        // To be copied by a person who reads it; the field stays empty until somebody means it.
+        auto* copy = new QToolButton(inside);
+        copy->setText(tr("Copy the name"));
+        copy->setAccessibleName(tr("Copy the name of %1").arg(step.object));
+        copy->setFocusPolicy(Qt::StrongFocus);
+        connect(copy, &QToolButton::clicked, this, [text = step.name] { QGuiApplication::clipboard()->setText(text); });
+        auto* both = new QHBoxLayout;
+        both->addWidget(name, 1);
+        both->addWidget(copy);
+        auto* label =
+            new QLabel(tr("This is production. Type the name of what is deleted, %1:").arg(step.name), inside);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setWordWrap(true);
+        form->addRow(label);
+        form->addRow(both);
         connect(name, &QLineEdit::textChanged, this, &ApplyDialog::look);
         m_names.emplace_back(name, step.name);
     }

@@ -14,6 +14,7 @@
 
 #include "ui/screens/plan/check_model.h"
 #include "ui/screens/plan/plan_texts.h"
+#include "ui/widgets/fair_columns.h"
 #include "ui/widgets/tables.h"
 
 namespace ui::plan {
@@ -86,6 +87,7 @@ ChecksPane::ChecksPane(QWidget* parent)
     column->addWidget(rows, 1);
 
     m_all->setAutoDefault(false);
+    m_columns = new FairColumns(m_view, {CheckModel::What}); // the evidence is below, too
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChecksPane::showCheck);
     connect(m_all, &QPushButton::clicked, this, [this] { emit fixWanted(-1); });
@@ -115,12 +117,7 @@ void ChecksPane::show(const PlanView& plan, bool isChangeable)
     m_all->setVisible(fixes > 1);
     m_all->setEnabled(isChangeable);
     m_all->setText(tr("Add %n fix(es) to the plan", nullptr, static_cast<int>(fixes)));
-    if (!m_sized && !plan.checks.empty()) {
-        m_sized = true;
-        for (int c = 0; c < CheckModel::Evidence; ++c) m_view->resizeColumnToContents(c);
-        const int em = m_view->fontMetrics().averageCharWidth();
-        m_view->setColumnWidth(CheckModel::What, std::min(m_view->columnWidth(CheckModel::What), em * 64));
-    }
+    if (!plan.checks.empty()) m_columns->fit();
     if (!m_view->currentIndex().isValid()) m_view->setCurrentIndex(m_model->index(0, 0));
     showCheck();
 }

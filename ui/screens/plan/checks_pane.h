@@ -9,6 +9,10 @@ class QPlainTextEdit;
 class QPushButton;
 class QTreeView;
 
+namespace ui {
+class FairColumns;
+} // namespace ui
+
 namespace ui::plan {
 
 class CheckModel;
@@ -32,6 +36,7 @@ private:
 
     CheckModel* m_model;
     QTreeView* m_view;
+    FairColumns* m_columns;
     QLabel* m_summary;
     QPushButton* m_all;
     QLabel* m_text;
@@ -41,7 +46,6 @@ private:
     QPushButton* m_add;
     QPushButton* m_draft;
     bool m_isChangeable = false;
-    bool m_sized = false;
 };
 
 } // namespace ui::plan

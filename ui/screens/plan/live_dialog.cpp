@@ -4,6 +4,7 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -11,6 +12,7 @@
 
 #include "ui/screens/plan/change_pane.h"
 #include "ui/session/plan_desk.h"
+#include "ui/theme/icon.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/state_panel.h"
 
@@ -38,10 +40,13 @@ LiveDialog::LiveDialog(PlanDesk& desk, PlanText text, QWidget* parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_objects->setAccessibleName(tr("Objects of the text"));
+    m_objects->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a long name widens no window
+    m_objects->setMinimumContentsLength(24);
     inside->addWidget(m_head);
     inside->addWidget(m_objects);
     inside->addWidget(m_said);
     inside->addWidget(m_change, 1);
+    inside->addStretch(); // where there is no change to show, the words stay at the top
     m_change->showTexts();
     m_pages->addWidget(m_state);
     m_pages->addWidget(page);
@@ -57,7 +62,7 @@ LiveDialog::LiveDialog(PlanDesk& desk, PlanText text, QWidget* parent)
     connect(&m_desk, &PlanDesk::compared, this, &LiveDialog::receive);
     connect(&m_desk, &PlanDesk::notCompared, this, &LiveDialog::fail);
     const int em = fontMetrics().height();
-    resize(em * 56, em * 36);
+    resize(QSize(em * 56, em * 36).boundedTo(screen()->availableSize() * 9 / 10));
     ask();
 }
 
@@ -90,7 +95,13 @@ void LiveDialog::receive(const PlanView& view)
     head << view.notChecked;
     m_head->setText(head.join(QLatin1Char('\n')));
     m_objects->clear();
-    for (const Row& row : m_rows) m_objects->addItem(row.object);
+    for (const Row& row : m_rows) {
+        m_objects->addItem(theme::icon(row.agrees ? theme::Tone::Ok : theme::Tone::Attention), row.object);
+        const int at = m_objects->count() - 1;
+        const QString said = row.agrees ? tr("Text and cluster agree.") : comparedText(row.step);
+        for (const int role : {Qt::ToolTipRole, Qt::AccessibleTextRole})
+            m_objects->setItemData(at, tr("%1: %2", "object, what differs").arg(row.object, said), role);
+    }
     m_pages->setCurrentIndex(1);
     choose();
     m_objects->setFocus();
@@ -101,6 +112,7 @@ void LiveDialog::choose()
     const int at = m_objects->currentIndex();
     if (at < 0 || at >= static_cast<int>(m_rows.size())) return;
     const Row& row = m_rows[static_cast<std::size_t>(at)];
+    m_objects->setToolTip(row.object);
     m_said->setText(row.agrees ? tr("Text and cluster agree.") : comparedText(row.step));
     m_change->show(row.agrees ? nullptr : &row.step);
     m_change->setVisible(!row.agrees);

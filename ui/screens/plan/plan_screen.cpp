@@ -239,7 +239,7 @@ void PlanScreen::showPlan()
         m_saysTexts = false;
         m_overGitOps->setChecked(false);
         m_unchecked->setChecked(false);
-        showFieldFaults();
+        showTextFaults();
     }
     m_shown = m_desk.number();
     showStep();
@@ -247,16 +247,20 @@ void PlanScreen::showPlan()
     showStale();
 }
 
-/// Of the texts, before anybody asks why the server refuses them, or drops what it does not know.
-void PlanScreen::showFieldFaults()
+/// Of the texts, before anybody asks why the server refuses them, or drops what it does not know, or where a fix went.
+void PlanScreen::showTextFaults()
 {
     constexpr int most = 4;
     const QStringList& all = m_desk.view()->fieldFaults;
-    if (all.isEmpty()) return;
-    QString text = all.mid(0, most).join(QLatin1Char('\n'));
+    QStringList lines = all.mid(0, most);
     const int more = static_cast<int>(all.size()) - most;
-    if (more > 0) text += QLatin1Char('\n') + tr("%n more.", "fields that the server does not know", more);
-    m_message->say(theme::Tone::Attention, text);
+    if (more > 0) lines << tr("%n more.", "fields that the server does not know", more);
+    const QStringList& fixes = m_desk.view()->fixesLeft;
+    if (!fixes.isEmpty())
+        lines << tr("Was added to the plan before, and is not added again, because no check asks for it now: %1",
+                    "objects")
+                     .arg(fixes.join(QStringLiteral("; ")));
+    if (!lines.isEmpty()) m_message->say(theme::Tone::Attention, lines.join(QLatin1Char('\n')));
 }
 
 void PlanScreen::showChecks()

@@ -50,7 +50,7 @@ private:
     void showPlan();
     void showMessage();
     void showStep();
-    void showFieldFaults();
+    void showTextFaults();
     void showChecks();
     void showStale();
     void showButtons();
