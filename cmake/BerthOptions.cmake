@@ -23,8 +23,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(build_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # Told of every file but the main one; in a unity build no file of ours is that.
-    target_compile_options(build_options INTERFACE -Wno-subobject-linkage)
+    # Told of every file but the main one; in a unity build no file of ours is that. And what a file has to itself is global to
+    # those behind it: only local names are looked at.
+    target_compile_options(build_options INTERFACE -Wno-subobject-linkage -Wno-shadow -Wshadow=local)
 endif()
 if(CCACHE_PROGRAM)
     # The compiler's half of the same allowance: GCC names the precompiled header in what it preprocesses, clang leaves its time out.
