@@ -136,6 +136,7 @@ enum class Doubt {
     Volume,   ///< the scaler does not see that the pods' volume is elsewhere than some of what it may buy
     Devices,  ///< the pods claim devices (dynamic resource allocation), and nobody here reads which there are
     NotHeld,  ///< the snapshot lacks what says whether the pods may come there at all (not_held.h)
+    Planned,  ///< its scaler plans the pool with the smallest type, and whether the pods fit that one is not known
     Size,     ///< the pods fit by the formula, and not if the node has as much less as one that was measured
 };
 

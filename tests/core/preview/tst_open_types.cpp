@@ -137,6 +137,49 @@ private slots:
                  qPrintable(text));
     }
 
+    /// cluster-autoscaler plans a pool with its smallest type: where the pods do not fit that one, it buys nothing of the pool.
+    void whereTheSmallestIsNotKnownNothingIsSure_data()
+    {
+        QTest::addColumn<QString>("scaler");
+        QTest::addColumn<QString>("besides"); ///< the other type of the pool
+        QTest::addColumn<QString>("cpu");     ///< of 8 cores a measured node had too little for 7600m
+        QTest::addColumn<QString>("replicas");
+        const QString small = QString::fromStdString(unknown);
+        const QString large = u"ecs.gn99i-c32g1.8xlarge"_s;
+        const QString sized = u"ecs.gn7i-c16g1.4xlarge"_s;
+        QTest::newRow("it may be the one that nobody described")
+            << u"cluster-autoscaler"_s << small << u"1"_s << u"0..3"_s;
+        QTest::newRow("that is the larger by its name") << u"cluster-autoscaler"_s << large << u"1"_s << u"3..3"_s;
+        QTest::newRow("the pods fit it by the formula") << u"cluster-autoscaler"_s << sized << u"7600m"_s << u"0..3"_s;
+        QTest::newRow("they fit it") << u"cluster-autoscaler"_s << sized << u"1"_s << u"3..3"_s;
+        QTest::newRow("a scaler that looks at each type") << u"goatscaler"_s << small << u"1"_s << u"3..3"_s;
+    }
+    void whereTheSmallestIsNotKnownNothingIsSure()
+    {
+        QFETCH(QString, scaler);
+        QFETCH(QString, besides);
+        QFETCH(QString, cpu);
+        QFETCH(QString, replicas);
+        sharing::Spec spec;
+        spec.types = {{one, 8, 1}, {other, 16, 1}};
+        spec.clusters = {{.name = "c", .types = {one, besides.toStdString()}, .most = 3}};
+        spec.stock = {{zone, one, 0}, {zone, besides.toStdString(), 4}};
+        if (besides.toStdString() != other || cpu == u"1"_s) spec.stock.front().instances = 4;
+        snapshot::Fleet fleet = *sharing::fleetOf(spec);
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.pools.front().scaler = scaler.toStdString();
+        fleet.clusters = {snapshot::freezeCluster(std::move(data))};
+        auto documents = given::documents(sharing::manifests(3, "Weighted"));
+        documents[0]["spec"]["template"]["spec"]["containers"][0]["resources"]["requests"]["cpu"] = cpu.toStdString();
+        const auto frozen = snapshot::freeze(std::move(fleet));
+        const auto answer = preview::preview(preview::readManifests(documents, *frozen).questions.front(), frozen);
+        QCOMPARE(certain(answer), replicas);
+        const bool sure = replicas == u"3..3"_s;
+        QCOMPARE(preview::runsAsAsked(answer), sure);
+        const QString rests = said(answer, "not-certain");
+        QCOMPARE(rests.contains(u"whether the pods fit the smallest type of a pool"_s), !sure);
+    }
+
     /// Of one that has no room nothing comes.
     void anUndescribedTypeWithoutStockTakesNothing()
     {
