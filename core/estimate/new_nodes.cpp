@@ -295,7 +295,8 @@ void NewNodes::measureGroup(Offer& offer) const
     for (std::size_t kind = 0; kind < m_plain.size(); ++kind) {
         std::optional<Refusal> refusal = this->refusal(kind, *offer.node);
         group.push_back(refusal ? 0 : m_ask->pods[kind].count);
-        if (refusal && !refused) refused = std::move(refusal);
+        // Where some pods may fit, that is what counts.
+        if (refusal && (!refused || *refusal == notDescribed())) refused = std::move(refusal);
     }
     if (std::all_of(group.begin(), group.end(), [](std::int64_t count) { return count == 0; })) {
         offer.refusal = std::move(refused);

@@ -64,17 +64,11 @@ bool isDoubtful(const Provisionable& what, const Offer& offer)
     return !what.groups && !offer.refusal && offer.doubt == estimate::Doubt::Size;
 }
 
-/// As isDoubtful, of a type that nobody described.
-bool hasOpenType(const Provisionable& what, const Offer& offer)
-{
-    return !what.groups && estimate::isTypeOpen(what, offer);
-}
-
 /// Such a type, and one that is described, in whose place it may come.
 bool mayBeDisplaced(const Provisionable& what)
 {
     return std::any_of(what.offers.begin(), what.offers.end(),
-                       [&](const Offer& one) { return hasOpenType(what, one); }) &&
+                       [&](const Offer& one) { return estimate::isTypeOpen(what, one); }) &&
            std::any_of(what.offers.begin(), what.offers.end(),
                        [&](const Offer& one) { return !one.refusal && estimate::mostNodesOf(what, one) != 0; });
 }
@@ -332,7 +326,7 @@ std::pair<std::int64_t, std::int64_t> pricesOf(const Part& part)
     for (const Row& row : part.rows)
         if (row.first->price) add(*row.first->price);
     for (const Offer& offer : what.offers) {
-        if ((offer.refusal && !hasOpenType(what, offer)) || estimate::mostNodesOf(what, offer) == 0) continue;
+        if ((offer.refusal && !estimate::isTypeOpen(what, offer)) || estimate::mostNodesOf(what, offer) == 0) continue;
         if (offer.price && offer.price->perHour.currency == currency)
             add(*offer.price);
         else
@@ -414,20 +408,41 @@ std::int64_t shownIn(const Part& part, bool unsureToo)
     return sum;
 }
 
-/// As if scalers bought types that nobody described, a node for one replica each, or for all. What else is wanted is a share of its
-/// own, which nobody can count.
-std::vector<Part> withOpen(std::vector<Part> parts, bool forAll)
+/// What open offers take of quotas at most, of what is left for certain.
+/// @param of  whose open offers count; fewer than `sure` has
+std::vector<estimate::QuotaRoom> heaviestIn(const Provisionable& sure, const Provisionable& of)
+{
+    std::vector<estimate::QuotaRoom> out = estimate::heaviestOpen(sure);
+    for (estimate::QuotaRoom& quota : out)
+        std::erase_if(quota.offers, [&](std::uint32_t i) { return !estimate::isTypeOpen(of, of.offers[i]); });
+    std::erase_if(out, [](const estimate::QuotaRoom& quota) { return quota.offers.empty(); });
+    return out;
+}
+
+/// What a node of a type that nobody described is taken to be.
+struct OpenNode {
+    bool forAll = false; ///< it holds all replicas, or pods, that are wanted; else one
+    bool heavy = false;  ///< it takes of quotas as much as it may; else nothing
+};
+
+/// As if scalers bought such types. What else is wanted is a share of its own, which nobody can count.
+std::vector<Part> withOpen(std::vector<Part> parts, const OpenNode& node)
 {
     for (Part& part : parts) {
         const OffersPtr of = part.most.what;
         if (!mayBeDisplaced(*of)) continue;
-        part.most.wanted = std::min(part.most.wanted, shownIn(part, true));
-        part.sure.wanted = std::min(part.sure.wanted, shownIn(part, false));
-        const std::int64_t each = forAll ? std::max<std::int64_t>(1, part.most.wanted) : 1;
+        if (part.mayFallShort) { // else it is what is shown
+            part.most.wanted = std::min(part.most.wanted, shownIn(part, true));
+            part.sure.wanted = std::min(part.sure.wanted, shownIn(part, false));
+        }
+        const std::int64_t each = node.forAll ? std::max<std::int64_t>(1, part.most.wanted) : 1;
+        const std::vector<estimate::QuotaRoom> quotas =
+            node.heavy ? heaviestIn(*part.sure.what, *of) : std::vector<estimate::QuotaRoom>();
         for (Buyer* const buyer : {&part.sure, &part.most}) {
             auto what = std::make_shared<Provisionable>(*buyer->what);
             for (std::size_t i = 0; i < what->offers.size(); ++i)
-                if (hasOpenType(*of, of->offers[i])) estimate::takeOpenType(what->offers[i], each);
+                if (estimate::isTypeOpen(*of, of->offers[i])) estimate::takeOpenType(what->offers[i], each);
+            what->quotas.insert(what->quotas.end(), quotas.begin(), quotas.end());
             buyer->what = std::move(what);
         }
     }
@@ -440,7 +455,8 @@ void putFirst(Posed& posed, const std::vector<Part>& parts)
     for (std::size_t b = 0; b < parts.size(); ++b) {
         for (std::size_t k = 0; k < posed.layout.offers[b].size(); ++k) {
             const std::size_t i = posed.layout.first[b] + k;
-            const bool open = hasOpenType(*parts[b].most.what, parts[b].most.what->offers[posed.layout.offers[b][k]]);
+            const bool open =
+                estimate::isTypeOpen(*parts[b].most.what, parts[b].most.what->offers[posed.layout.offers[b][k]]);
             for (estimate::detail::JointProblem* const problem : {&posed.problem.most, &posed.problem.sure})
                 problem->offers[i].turn = open ? 0 : problem->offers[i].turn + 1;
         }
@@ -464,13 +480,16 @@ AllMixes narrowed(AllMixes mixes, const SharedProblem& wide, const SharedProblem
     return mixes;
 }
 
-/// Scalers pass such types by, which is what `all` holds, or take them first: a node of one takes one replica, or all.
+/// Scalers pass such types by, which is what `all` holds, or take them first.
 void includeOpen(AllMixes& all, const std::vector<Part>& parts, const Posed& posed, const HowToChoose& how)
 {
     const auto displaced = [&](const Part& part) { return mayBeDisplaced(*part.most.what); };
     if (std::none_of(parts.begin(), parts.end(), displaced)) return;
-    for (const bool forAll : {false, true}) {
-        const std::vector<Part> taking = withOpen(parts, forAll);
+    std::vector<OpenNode> nodes = {{false, false}, {true, false}};
+    const auto isCounted = [&](const Part& part) { return displaced(part) && !part.most.what->openQuotas.empty(); };
+    if (std::any_of(parts.begin(), parts.end(), isCounted)) nodes.push_back({false, true});
+    for (const OpenNode& node : nodes) {
+        const std::vector<Part> taking = withOpen(parts, node);
         Posed wide = posedOf(taking, how);
         putFirst(wide, parts);
         AllMixes mixes = mixesOf(wide.problem, how.tried, how.solved.mixes());
@@ -483,7 +502,7 @@ void includeOpen(AllMixes& all, const std::vector<Part>& parts, const Posed& pos
         const Provisionable& what = *parts[b].most.what;
         const std::string currency = parts[b].currency();
         const bool unpriced = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& offer) {
-            return hasOpenType(what, offer) && !(offer.price && offer.price->perHour.currency == currency);
+            return estimate::isTypeOpen(what, offer) && !(offer.price && offer.price->perHour.currency == currency);
         });
         if (!unpriced || !displaced(parts[b])) continue;
         all.buyers[b].priced = all.together.priced = false;

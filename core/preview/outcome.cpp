@@ -6,6 +6,7 @@
 
 #include "core/model/age.h"
 #include "core/preview/choices.h"
+#include "core/preview/displaced.h"
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
@@ -402,6 +403,18 @@ std::int64_t mayBeApart(Facts& facts, std::size_t index, const Needs& needs, std
     return sure ? std::max<std::int64_t>(0, anew - *sure) : 0;
 }
 
+/// Of what is bought for certain, replicas that nodes of types that nobody described may leave without, besides what choices tell; by
+/// cluster.
+std::vector<std::int64_t> displacedIn(Facts& facts, const Bought& bought)
+{
+    std::vector<std::int64_t> wanted;
+    for (const Buyer& buyer : bought.first) wanted.push_back(bought.needs[buyer.site].toBuy);
+    const std::vector<std::int64_t> loss = displacedOf(facts, bought.first, wanted, bought.before);
+    std::vector<std::int64_t> out(bought.needs.size(), 0);
+    for (std::size_t b = 0; b < loss.size(); ++b) out[bought.first[b].site] = loss[b];
+    return out;
+}
+
 /// The last of them are not sure: those that come first have what is.
 void keepFewer(std::vector<Share>& shares, std::int64_t less)
 {
@@ -463,11 +476,16 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     Choices choices(facts, bought);
     rows.giveTo(choices);
     const std::vector<std::int64_t> without = choices.settle(detail);
+    const std::vector<std::int64_t> displaced = displacedIn(facts, bought);
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
         cluster.placed -= without[i];
         cluster.unsure += without[i];
+        const std::int64_t gone = std::clamp<std::int64_t>(cluster.placed - placedOn(needs[i]), 0, displaced[i]);
+        cluster.placed -= gone;
+        cluster.unsure += gone;
+        if (gone > 0) keepFewer(cluster.shares, gone);
         const std::int64_t apart = mayBeApart(facts, i, needs[i], cluster.placed);
         cluster.placed -= apart;
         cluster.unsure += apart;
@@ -548,8 +566,10 @@ std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::i
     for (const Needs& needs : bought.needs) placed.push_back(placedOn(needs));
     for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
     const std::vector<std::int64_t> without = Choices(facts, bought).settle(Detail::Sure);
+    const std::vector<std::int64_t> displaced = displacedIn(facts, bought);
     for (std::size_t i = 0; i < placed.size(); ++i) {
         placed[i] -= without[i];
+        placed[i] -= std::clamp<std::int64_t>(placed[i] - placedOn(bought.needs[i]), 0, displaced[i]);
         placed[i] -= mayBeApart(facts, i, bought.needs[i], placed[i]);
     }
     return placed;
