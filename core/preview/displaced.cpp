@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "core/preview/together.h"
+#include "core/preview/choices.h"
 
 namespace core::preview {
 namespace {
@@ -15,12 +15,39 @@ namespace {
 using estimate::Offer;
 using estimate::Provisionable;
 using estimate::detail::Cap;
-using Taken = std::map<std::uint32_t, Cap>; ///< by quota; absent: any amount
+using OfQuotas = std::map<std::uint32_t, Cap>;             ///< absent: any amount
+using OfCells = std::map<estimate::CellKey, std::int64_t>; ///< nodes
 
 bool hasOpenTypes(const Provisionable& what)
 {
     return std::any_of(what.offers.begin(), what.offers.end(),
                        [&](const Offer& offer) { return estimate::isTypeOpen(what, offer); });
+}
+
+/// Their first pod may come to one of several places.
+bool comeTogether(Facts& facts, const Buyer& buyer)
+{
+    return !facts.firstRoom(buyer.site).levels.empty();
+}
+
+OfCells shownCells(const Buyer& buyer)
+{
+    OfCells out;
+    for (std::size_t i = 0; i < buyer.got.nodes.size(); ++i)
+        if (buyer.what->offers[i].stockBounds) out[buyer.what->offers[i].stock.key] += buyer.got.nodes[i];
+    return out;
+}
+
+/// Of stock, what so many pods may take at most, each wherever one of them may come to.
+OfCells mostOfCells(const Provisionable& what, std::int64_t pods)
+{
+    OfCells out;
+    for (const Offer& offer : what.offers) {
+        if (offer.refusal || !offer.stockBounds) continue;
+        std::int64_t& nodes = out[offer.stock.key];
+        nodes = std::min(pods, nodes + estimate::mostNodesOf(what, offer).value_or(pods));
+    }
+    return out;
 }
 
 /// What is asked for of one cluster, its open nodes, and what the others have bought.
@@ -48,7 +75,9 @@ public:
         for (std::size_t other = 0; other < m_buyers.size(); ++other)
             if (other != b || isOwn) isLess = takeQuotas(takenBy(other), rest) || isLess;
         if (!rest.domains.empty() && m_facts.firstRoom(buyer.site).levels.empty()) isLess = takeRoom(b, rest) || isLess;
-        if (isLess) out += estimate::purchase(rest, placed, shown(buyer), false).missing;
+        std::vector<Cap> cells = shown(buyer);
+        isLess = takeElsewhere(b, cells) || isLess;
+        if (isLess) out += estimate::purchase(rest, placed, cells, false).missing;
         return std::min(placed, out);
     }
 
@@ -57,12 +86,17 @@ private:
     {
         return m_wanted[b] * m_facts.site(m_buyers[b].site).ask->podsPerReplica();
     }
-    /// Of quotas what is there besides what the others are shown to take.
-    void leaveTo(std::size_t b, Provisionable& what) const
+    [[nodiscard]] Ledger besides(std::size_t b) const
     {
         Ledger left = m_before;
         for (std::size_t other = 0; other < m_buyers.size(); ++other)
             if (other != b) left.take(*m_buyers[other].what, m_buyers[other].got.nodes);
+        return left;
+    }
+    /// Of quotas what is there besides what the others are shown to take.
+    void leaveTo(std::size_t b, Provisionable& what) const
+    {
+        const Ledger left = besides(b);
         for (estimate::QuotaRoom& quota : what.quotas) quota.left = left.leftOfQuota(quota);
         for (estimate::QuotaRoom& quota : what.openQuotas) quota.left = left.leftOfQuota(quota);
     }
@@ -91,10 +125,37 @@ private:
         const std::optional<std::int64_t> least = estimate::leastBesideOpen(rest, shown(buyer));
         return least ? std::max<std::int64_t>(0, pods - *least) : 0;
     }
-    /// What open nodes of the buyer may take of quotas: each holds a pod.
-    [[nodiscard]] Taken takenBy(std::size_t b) const
+    /// Others may come together in another place than they are shown to.
+    /// @return  that leaves less of a cell than is bought of it
+    bool takeElsewhere(std::size_t b, std::vector<Cap>& cells) const
     {
-        Taken out;
+        OfCells more;
+        for (std::size_t other = 0; other < m_buyers.size(); ++other) {
+            const Buyer& one = m_buyers[other];
+            if (other == b || !comeTogether(m_facts, one)) continue;
+            OfCells shown = shownCells(one);
+            for (const auto& [key, nodes] : mostOfCells(*one.what, podsOf(other)))
+                more[key] += std::max<std::int64_t>(0, nodes - shown[key]);
+        }
+        if (more.empty()) return false;
+        const Ledger left = besides(b);
+        bool isLess = false;
+        const std::vector<Offer>& offers = m_buyers[b].what->offers;
+        for (std::size_t i = 0; i < offers.size(); ++i) {
+            const auto gone = more.find(offers[i].stock.key);
+            const Cap there = left.leftOfCell(offers[i]);
+            if (gone == more.end() || !there || cells[i] == estimate::leftOut) continue;
+            const std::int64_t still = *there - gone->second;
+            if (still >= *cells[i]) continue;
+            cells[i] = still > 0 ? still : estimate::leftOut;
+            isLess = true;
+        }
+        return isLess;
+    }
+    /// What open nodes of the buyer may take of quotas: each holds a pod.
+    [[nodiscard]] OfQuotas takenBy(std::size_t b) const
+    {
+        OfQuotas out;
         const Provisionable& what = m_facts.offersOf(m_buyers[b].site);
         const std::int64_t pods = podsOf(b);
         for (const estimate::QuotaRoom& quota : what.openQuotas) {
@@ -111,7 +172,7 @@ private:
         return out;
     }
     /// @return  it leaves less of something
-    static bool takeQuotas(const Taken& taken, Provisionable& what)
+    static bool takeQuotas(const OfQuotas& taken, Provisionable& what)
     {
         bool isLess = false;
         for (estimate::QuotaRoom& quota : what.quotas) {
@@ -159,10 +220,49 @@ std::vector<std::int64_t> displacedOf(Facts& facts, const std::vector<Buyer>& bu
                                       const std::vector<std::int64_t>& wanted, const Ledger& before)
 {
     std::vector<std::int64_t> out(buyers.size(), 0);
-    const auto isOpen = [&](const Buyer& buyer) { return hasOpenTypes(facts.offersOf(buyer.site)); };
+    const auto isOpen = [&](const Buyer& buyer) {
+        return hasOpenTypes(facts.offersOf(buyer.site)) || (buyers.size() > 1 && comeTogether(facts, buyer));
+    };
     if (std::none_of(buyers.begin(), buyers.end(), isOpen)) return out;
     Displacing displacing(facts, buyers, wanted, before);
     for (std::size_t b = 0; b < buyers.size(); ++b) out[b] = displacing.lossOf(b);
+    return out;
+}
+
+FirstRoom firstRoomBeside(Facts& facts, std::size_t b, const std::vector<Buyer>& buyers,
+                          const std::vector<std::int64_t>& wanted, const Ledger& before)
+{
+    const std::size_t site = buyers[b].site;
+    FirstRoom out = facts.firstRoom(site);
+    if (out.levels.empty() || buyers.size() < 2) return out;
+    OfCells taken;
+    for (std::size_t other = 0; other < buyers.size(); ++other) {
+        const Buyer& one = buyers[other];
+        if (other == b) continue;
+        const bool isOpen = choosesOffers(facts.offersOf(one.site)) || comeTogether(facts, one);
+        const std::int64_t pods = wanted[other] * facts.site(one.site).ask->podsPerReplica();
+        for (const auto& [key, nodes] : isOpen ? mostOfCells(*one.what, pods) : shownCells(one)) taken[key] += nodes;
+    }
+    for (FirstRoom::Level& level : out.levels)
+        for (FirstRoom::Place& place : level.places) {
+            const estimate::Ask there = estimate::onlyIn(*facts.site(site).ask, place.labels);
+            if (there.pods.empty()) continue;
+            const Provisionable what = facts.offersFor(site, there);
+            std::vector<Cap> cells;
+            bool isLess = false;
+            for (const Offer& offer : what.offers) {
+                const auto gone = taken.find(offer.stock.key);
+                Cap left = estimate::isUnsure(what, offer) ? Cap(estimate::leftOut) : before.leftOfCell(offer);
+                if (gone != taken.end() && offer.stockBounds && gone->second > 0 && left && *left > 0) {
+                    left = std::max<std::int64_t>(0, *left - gone->second);
+                    isLess = true;
+                }
+                cells.push_back(left);
+            }
+            if (isLess)
+                place.replicas -=
+                    std::min(place.replicas, estimate::purchase(what, what.deliverable.lower, cells, false).missing);
+        }
     return out;
 }
 

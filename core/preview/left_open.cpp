@@ -243,7 +243,7 @@ Range OpenBuy::of(const estimate::Provisionable& what, std::size_t offer) const
 namespace {
 
 /// Those that compete for the same offers are one.
-void join(OpenBuy buy, std::vector<OpenBuy>& all)
+void joinBuys(OpenBuy buy, std::vector<OpenBuy>& all)
 {
     for (std::size_t k = 0; k < all.size();) {
         const bool meets = std::any_of(buy.offers.begin(), buy.offers.end(), [&](std::size_t offer) {
@@ -264,12 +264,12 @@ void join(OpenBuy buy, std::vector<OpenBuy>& all)
 }
 
 /// Nodes of which not even the pool is told: of any type that nobody described.
-void addUncounted(const estimate::Provisionable& what, const Range& nodes, std::vector<OpenBuy>& all)
+void addUndescribed(const estimate::Provisionable& what, const Range& nodes, std::vector<OpenBuy>& all)
 {
     OpenBuy buy{{}, nodes, {}};
     for (std::size_t i = 0; i < what.offers.size(); ++i)
         if (estimate::isTypeOpen(what, what.offers[i])) buy.offers.push_back(i);
-    if (!buy.offers.empty()) join(std::move(buy), all);
+    if (!buy.offers.empty()) joinBuys(std::move(buy), all);
 }
 
 } // namespace
@@ -282,7 +282,7 @@ std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const snaps
         if (share.kind != Share::Kind::New || share.nodes == 0) continue;
         const Range nodes = nodesOf(share);
         const auto at = offerOf(what, data, share);
-        if (!at && share.pool.empty()) addUncounted(what, {nodes.lower, nodes.upper.value_or(share.nodes)}, out);
+        if (!at && share.pool.empty()) addUndescribed(what, {nodes.lower, nodes.upper.value_or(share.nodes)}, out);
         if (!at) continue;
         const std::size_t index = *at;
         // What may be bought in vain is not among the nodes that are there afterwards.
@@ -290,7 +290,7 @@ std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const snaps
         OpenBuy buy{{}, {nodes.lower, std::max(nodes.upper.value_or(share.nodes), share.nodes)}, {{index, shown}}};
         for (std::size_t other = 0; other < what.offers.size(); ++other)
             if (mayStandFor(what, index, other)) buy.offers.push_back(other);
-        join(std::move(buy), out);
+        joinBuys(std::move(buy), out);
     }
     for (OpenBuy& buy : out)
         buy.undescribed = std::any_of(buy.offers.begin(), buy.offers.end(), [&](std::size_t offer) {

@@ -394,25 +394,41 @@ std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replic
 }
 
 /// Of what is placed anew, and is free room or is bought, replicas that are not sure to be where the first one comes to.
-std::int64_t mayBeApart(Facts& facts, std::size_t index, const Needs& needs, std::int64_t placed)
+std::int64_t mayBeApart(const FirstRoom& first, const Needs& needs, std::int64_t placed)
 {
     const std::int64_t anew = placed - needs.existing - needs.preempting - needs.beingBought - needs.unsent;
     if (anew <= 0) return 0;
     const std::int64_t all = needs.onNodes + needs.starting + needs.cameOnNodes + needs.toBuy;
-    const auto sure = surelyTogether(facts.firstRoom(index), all);
+    const auto sure = surelyTogether(first, all);
     return sure ? std::max<std::int64_t>(0, anew - *sure) : 0;
 }
 
-/// Of what is bought for certain, replicas that nodes of types that nobody described may leave without, besides what choices tell; by
+/// What each of those who buy first may buy for.
+std::vector<std::int64_t> wantedOf(const Bought& bought)
+{
+    std::vector<std::int64_t> out;
+    for (const Buyer& buyer : bought.first) out.push_back(bought.needs[buyer.site].toBuy);
+    return out;
+}
+
+/// Of what is bought for certain, replicas that what may be bought in place of what is shown leaves without, besides what choices tell; by
 /// cluster.
 std::vector<std::int64_t> displacedIn(Facts& facts, const Bought& bought)
 {
-    std::vector<std::int64_t> wanted;
-    for (const Buyer& buyer : bought.first) wanted.push_back(bought.needs[buyer.site].toBuy);
-    const std::vector<std::int64_t> loss = displacedOf(facts, bought.first, wanted, bought.before);
+    const std::vector<std::int64_t> loss = displacedOf(facts, bought.first, wantedOf(bought), bought.before);
     std::vector<std::int64_t> out(bought.needs.size(), 0);
     for (std::size_t b = 0; b < loss.size(); ++b) out[bought.first[b].site] = loss[b];
     return out;
+}
+
+/// Where the first pod may come to, with what the others leave there.
+FirstRoom firstRoomOf(Facts& facts, std::size_t index, const Bought& bought)
+{
+    const auto isIts = [&](const Buyer& buyer) { return buyer.site == index; };
+    const auto at = std::find_if(bought.first.begin(), bought.first.end(), isIts);
+    if (at == bought.first.end()) return facts.firstRoom(index);
+    return firstRoomBeside(facts, static_cast<std::size_t>(at - bought.first.begin()), bought.first, wantedOf(bought),
+                           bought.before);
 }
 
 /// The last of them are not sure: those that come first have what is.
@@ -486,7 +502,8 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         cluster.placed -= gone;
         cluster.unsure += gone;
         if (gone > 0) keepFewer(cluster.shares, gone);
-        const std::int64_t apart = mayBeApart(facts, i, needs[i], cluster.placed);
+        const FirstRoom first = replicas[i] > 0 ? firstRoomOf(facts, i, bought) : FirstRoom{};
+        const std::int64_t apart = mayBeApart(first, needs[i], cluster.placed);
         cluster.placed -= apart;
         cluster.unsure += apart;
         if (apart > 0) keepFewer(cluster.shares, apart);
@@ -506,7 +523,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, perhapsHeld, cluster);
         if (detail != Detail::Sure) addInVain(facts, i, needs[i].toBuy, cluster);
         if (apart > 0 && cluster.unsure >= open && detail == Detail::All) {
-            cluster.shortText = togetherText(facts.firstRoom(i)); // all that is short has room, if they come to it
+            cluster.shortText = togetherText(first); // all that is short has room, if they come to it
         } else if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
@@ -570,7 +587,7 @@ std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::i
     for (std::size_t i = 0; i < placed.size(); ++i) {
         placed[i] -= without[i];
         placed[i] -= std::clamp<std::int64_t>(placed[i] - placedOn(bought.needs[i]), 0, displaced[i]);
-        placed[i] -= mayBeApart(facts, i, bought.needs[i], placed[i]);
+        if (replicas[i] > 0) placed[i] -= mayBeApart(firstRoomOf(facts, i, bought), bought.needs[i], placed[i]);
     }
     return placed;
 }
