@@ -225,8 +225,7 @@ std::vector<std::int64_t> wantedOf(const Purchases& bought)
     return out;
 }
 
-/// Of what is bought for certain, replicas that what may be bought in place of what is shown leaves without, besides what choices tell; by
-/// cluster.
+/// By cluster, what displacedOf says: besides what choices tell.
 std::vector<std::int64_t> displacedIn(Facts& facts, const Purchases& bought)
 {
     const std::vector<std::int64_t> loss = displacedOf(facts, bought.first, wantedOf(bought), bought.before);
