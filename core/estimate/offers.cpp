@@ -221,11 +221,17 @@ bool countsFor(const model::Quota& quota, const Offer& offer, const std::string&
            std::find(quota.families.begin(), quota.families.end(), family) != quota.families.end();
 }
 
-std::int64_t perNodeOf(const model::Quota& quota, const model::InstanceType* type)
+/// Where nobody described the type, by what is known of its nodes: all of their cards are pods', of their cores a part is reserved.
+std::int64_t perNodeOf(const model::Quota& quota, const Offer& offer, const model::InstanceType* type)
 {
     if (quota.unit == "instance") return 1;
-    if (type == nullptr) return 0;
-    return quota.unit == "vcpu" ? type->vcpu : type->gpus;
+    const bool isOfCores = quota.unit == "vcpu";
+    if (type != nullptr) return isOfCores ? type->vcpu : type->gpus;
+    const model::Requests& has = offer.node->node.allocatable;
+    if (has.empty()) return 0;
+    if (isOfCores)
+        return std::max(model::vcpuByName(offer.instanceType).value_or(0), (model::amountIn(has, "cpu") + 999) / 1000);
+    return std::max(model::amountIn(has, "nvidia.com/gpu"), model::amountIn(has, "aliyun.com/gpu-count"));
 }
 
 /// The same of a type that nobody described, at most; 0: any amount. No type has more cards than vCPUs.
@@ -320,7 +326,7 @@ void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
             if (!countsFor(quota, offer, cluster.account)) continue;
             const model::InstanceType* type = fleet.instanceType(offer.instanceType);
             if (type == nullptr) undescribed[mostPerNodeOf(quota, offer.instanceType)].push_back(i);
-            const std::int64_t perNode = perNodeOf(quota, type);
+            const std::int64_t perNode = perNodeOf(quota, offer, type);
             if (perNode > 0) alike[perNode].push_back(i);
         }
         std::optional<std::int64_t> left;

@@ -272,6 +272,31 @@ private slots:
         QCOMPARE(preview::runsAsAsked(answer), replicas == u"4..4"_s);
     }
 
+    /// What somebody states of a pool's nodes tells what they take.
+    void nodesThatAreStatedTakeOfTheQuota_data()
+    {
+        QTest::addColumn<QString>("unit");
+        QTest::newRow("cards") << u"gpu"_s;
+        QTest::newRow("cores") << u"vcpu"_s;
+    }
+    void nodesThatAreStatedTakeOfTheQuota()
+    {
+        QFETCH(QString, unit);
+        const std::string sameFamily = "ecs.gn7i-c99g1.2xlarge";
+        sharing::Spec spec;
+        spec.clusters = {{.name = "c", .types = {sameFamily}}};
+        spec.stock = {{zone, sameFamily, 9}};
+        spec.quotas = {{.unit = unit.toStdString(), .left = unit == u"gpu"_s ? 2 : 16}};
+        snapshot::Fleet fleet = *sharing::fleetOf(spec);
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.pools.front().allocatable =
+            model::Requests{{"cpu", 7500}, {"memory", Amount{28} << 30U}, {"nvidia.com/gpu", 1}};
+        fleet.clusters = {snapshot::freezeCluster(std::move(data))};
+        const auto answer = sharing::preview(snapshot::freeze(std::move(fleet)), 4, "Duplicated");
+        QCOMPARE(answer.placed, 2);
+        QCOMPARE(answer.clusters.front().capacities.deliverable, Range::exactly(2));
+    }
+
     /// Nobody knows what those of another cluster take of it either.
     void anUndescribedTypeElsewhereTakesOfTheQuota_data()
     {
