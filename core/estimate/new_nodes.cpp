@@ -362,7 +362,8 @@ bool NewNodes::isPlanOpen(const Provisionable& what, const Offer& offer) const
     const Offer& smallest = smallestBeside(what, offer);
     const std::optional<std::int64_t> size = model::vcpuByName(smallest.instanceType);
     return std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
-        if (one.pool != offer.pool || one.instanceType == offer.instanceType) return false;
+        if (one.pool != offer.pool || one.zone != offer.zone || one.spot != offer.spot) return false;
+        if (one.instanceType == offer.instanceType) return false;
         if (isUndescribed(*one.node)) {
             const std::optional<std::int64_t> other = model::vcpuByName(one.instanceType);
             return !(size && other && *other > *size);
