@@ -239,7 +239,7 @@ FirstRoom firstRoomOf(Facts& facts, std::size_t index, const Purchases& bought)
 {
     const auto isIts = [&](const Buyer& buyer) { return buyer.site == index; };
     const auto at = std::find_if(bought.first.begin(), bought.first.end(), isIts);
-    if (at == bought.first.end()) return facts.firstRoom(index);
+    if (at == bought.first.end() || facts.firstRoom(index).levels.empty()) return facts.firstRoom(index);
     return firstRoomBeside(facts, static_cast<std::size_t>(at - bought.first.begin()), bought.first, wantedOf(bought),
                            bought.before);
 }
