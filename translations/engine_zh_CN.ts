@@ -9132,6 +9132,10 @@
         <translation>请复制到 {name}，并在那里使用其内网地址。</translation>
     </message>
     <message>
+        <source>Which clusters are chosen depends on whether the pods fit the smallest type of a node pool of {name}, which cluster-autoscaler plans it with.</source>
+        <translation>选中哪些集群取决于 Pod 能否放入 {name} 某个节点池中最小的规格，cluster-autoscaler 按该规格规划。</translation>
+    </message>
+    <message>
         <source>Which clusters are chosen depends on instance types of {name}, of which the snapshot does not tell what they have.</source>
         <translation>选中哪些集群取决于 {name} 的实例规格，而快照没有说明它们有什么。</translation>
     </message>
@@ -9198,6 +9202,30 @@
     <message>
         <source>{replicas} rests on stock that nobody has promised, and on the zones of a node pool, which are not known.</source>
         <translation>{replicas}取决于没人承诺的库存，以及某个节点池未知的可用区。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on whether the pods fit the smallest type of a pool, which cluster-autoscaler plans it with.</source>
+        <translation>{replicas}取决于Pod 能否放入节点池中最小的规格（cluster-autoscaler 按该规格规划）。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on whether the pods fit the smallest type of a pool, which cluster-autoscaler plans it with.</source>
+        <translation>{replicas}取决于Pod 能否放入节点池中最小的规格（cluster-autoscaler 按该规格规划）。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on instance types that the snapshot does not describe, and on whether the pods fit the smallest type of a pool, which cluster-autoscaler plans it with.</source>
+        <translation>{replicas}取决于快照没有描述的实例规格，以及Pod 能否放入节点池中最小的规格（cluster-autoscaler 按该规格规划）。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on instance types that the snapshot does not describe, and on whether the pods fit the smallest type of a pool, which cluster-autoscaler plans it with.</source>
+        <translation>{replicas}取决于快照没有描述的实例规格，以及Pod 能否放入节点池中最小的规格（cluster-autoscaler 按该规格规划）。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on whether the pods fit the smallest type of a pool, which cluster-autoscaler plans it with, and on new nodes that have all that ACK&apos;s reservation formula says.</source>
+        <translation>{replicas}取决于Pod 能否放入节点池中最小的规格（cluster-autoscaler 按该规格规划），以及新节点拥有 ACK 预留公式所说的全部资源。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on whether the pods fit the smallest type of a pool, which cluster-autoscaler plans it with, and on new nodes that have all that ACK&apos;s reservation formula says.</source>
+        <translation>{replicas}取决于Pod 能否放入节点池中最小的规格（cluster-autoscaler 按该规格规划），以及新节点拥有 ACK 预留公式所说的全部资源。</translation>
     </message>
     <message>
         <source>{replicas} rest on new nodes that have all that ACK&apos;s reservation formula says.</source>
@@ -9298,6 +9326,10 @@
     <message>
         <source>GOATScaler is documented to add no nodes for pods with native sidecar containers</source>
         <translation>按文档，GOATScaler 不为带原生 sidecar 容器的 Pod 增加节点</translation>
+    </message>
+    <message>
+        <source>cluster-autoscaler plans the pool with its smallest type, and whether the pods fit that one is not known</source>
+        <translation>cluster-autoscaler 按节点池中最小的规格规划，而 Pod 能否放入该规格未知</translation>
     </message>
     <message>
         <source>GOATScaler does not look at volumes and may buy where the pods&apos; volume cannot be mounted</source>

@@ -43,13 +43,13 @@ CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, '
 CREATE TRIGGER entries_last BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
 )";
 
-constexpr std::array<std::pair<Entry::State, std::string_view>, 7> States{{{Entry::State::Planned, "planned"},
-                                                                           {Entry::State::Intent, "intent"},
-                                                                           {Entry::State::Done, "done"},
-                                                                           {Entry::State::Failed, "failed"},
-                                                                           {Entry::State::Unknown, "unknown"},
-                                                                           {Entry::State::Accepted, "accepted"},
-                                                                           {Entry::State::Lost, "lost"}}};
+constexpr std::array<std::pair<Entry::State, std::string_view>, 7> EntryStates{{{Entry::State::Planned, "planned"},
+                                                                                {Entry::State::Intent, "intent"},
+                                                                                {Entry::State::Done, "done"},
+                                                                                {Entry::State::Failed, "failed"},
+                                                                                {Entry::State::Unknown, "unknown"},
+                                                                                {Entry::State::Accepted, "accepted"},
+                                                                                {Entry::State::Lost, "lost"}}};
 
 std::string chained(const std::string& before, const Entry& entry, const std::string& body)
 {
@@ -89,7 +89,7 @@ Head readHead(const std::string& path)
 
 std::string_view name(Entry::State state)
 {
-    for (const auto& [value, text] : States)
+    for (const auto& [value, text] : EntryStates)
         if (value == state) return text;
     return {};
 }
@@ -172,7 +172,7 @@ Entry entryOf(sqlite3_stmt* row, std::string& body)
     entry.step = sqlite3_column_int(row, 4);
     const std::string state = column(row, 5);
     entry.state = Entry::State::Unknown;
-    for (const auto& [value, text] : States)
+    for (const auto& [value, text] : EntryStates)
         if (text == state) entry.state = value;
     body = column(row, 6);
     entry.digest = column(row, 7);

@@ -136,6 +136,7 @@ enum class Doubt {
     Volume,   ///< the scaler does not see that the pods' volume is elsewhere than some of what it may buy
     Devices,  ///< the pods claim devices (dynamic resource allocation), and nobody here reads which there are
     NotHeld,  ///< the snapshot lacks what says whether the pods may come there at all (not_held.h)
+    Planned,  ///< its scaler plans the pool with the smallest type, and whether the pods fit that one is not known
     Size,     ///< the pods fit by the formula, and not if the node has as much less as one that was measured
 };
 
@@ -239,8 +240,9 @@ struct Standing {
 struct Catalogue {
     std::vector<Offer> offers; ///< of nobody's ask yet: no refusal, no counts of replicas
     std::vector<PoolRoom> rooms;
-    std::vector<QuotaRoom> quotas; ///< with all offers, also those that will refuse
-    bool known = true;             ///< false: pools of this cluster, or the types of one, are not in the snapshot
+    std::vector<QuotaRoom> quotas;     ///< with all offers, also those that will refuse
+    std::vector<QuotaRoom> openQuotas; ///< the same of types that nobody described, see Provisionable
+    bool known = true;                 ///< false: pools of this cluster, or the types of one, are not in the snapshot
     bool operator==(const Catalogue&) const = default;
 };
 /// @param before  of the same cluster and the same instance types, whatever stock and prices were: its node templates are
@@ -255,6 +257,8 @@ struct Provisionable {
     std::vector<Offer> offers;
     std::vector<PoolRoom> rooms;
     std::vector<QuotaRoom> quotas;
+    /// Of offers whose type is open (isTypeOpen): `perNode` is what a node takes at most, 0 if nobody can tell.
+    std::vector<QuotaRoom> openQuotas;
     std::vector<DomainRoom> domains; ///< empty: no such rules
     std::vector<SpreadRoom> spreads;
     Range room;                  ///< replicas by the pools' room alone
@@ -277,8 +281,14 @@ struct Provisionable {
 /// Nobody described its type. Its scaler knows it, and may buy it in place of others if the pods fit: whether they do, and how many
 /// to a node, is what is not known.
 [[nodiscard]] bool isTypeOpen(const Provisionable& what, const Offer& offer);
-/// From here on the pods fit its nodes, so many each.
+/// From here on the pods fit its nodes, so many replicas each, or pods of groups.
 void takeOpenType(Offer& offer, std::int64_t replicasPerNode);
+/// What such nodes take of quotas if each takes as much as it may, and is still bought: no more than is left.
+[[nodiscard]] std::vector<QuotaRoom> heaviestOpen(const Provisionable& what);
+/// Pods, or replicas where these are not groups, that surely get a node of what `cells` hold, however many nodes of such types are
+/// bought in place of others. Absent: none are. Of groups whose pods can be counted alone.
+[[nodiscard]] std::optional<std::int64_t> leastBesideOpen(const Provisionable& what,
+                                                          std::vector<std::optional<std::int64_t>> cells);
 /// More may be bought than the offers tell, nobody knows how much: the pools are not in the snapshot, or types of theirs are not
 /// described. `room` and `deliverable` have no upper end then.
 [[nodiscard]] bool isOpenEnded(const Provisionable& what);

@@ -102,6 +102,19 @@ bool dependsOnCardMemory(const model::PodSpec& spec, const model::Labels& labels
     });
 }
 
+/// In its pool and zone.
+const Offer& smallestBeside(const Provisionable& what, const Offer& offer)
+{
+    return *std::find_if(what.offers.begin(), what.offers.end(), [&](const Offer& one) { // they come by size
+        return one.pool == offer.pool && one.zone == offer.zone && one.spot == offer.spot;
+    });
+}
+
+Amount cpuOf(const Offer& offer)
+{
+    return model::amountIn(offer.node->node.allocatable, "cpu");
+}
+
 /// Of a pool whose zones are not known, it buys in one of them at least: sure is what the poorest of them holds.
 void doubtZones(Provisionable& what)
 {
@@ -282,7 +295,8 @@ void NewNodes::measureGroup(Offer& offer) const
     for (std::size_t kind = 0; kind < m_plain.size(); ++kind) {
         std::optional<Refusal> refusal = this->refusal(kind, *offer.node);
         group.push_back(refusal ? 0 : m_ask->pods[kind].count);
-        if (refusal && !refused) refused = std::move(refusal);
+        // Where some pods may fit, that is what counts.
+        if (refusal && (!refused || *refusal == notDescribed())) refused = std::move(refusal);
     }
     if (std::all_of(group.begin(), group.end(), [](std::int64_t count) { return count == 0; })) {
         offer.refusal = std::move(refused);
@@ -325,14 +339,8 @@ void NewNodes::measure(Offer& offer) const
 ///         it plans with the smallest)
 void NewNodes::planWithSmallest(Provisionable& what) const
 {
-    const auto first = [&](const Offer& of) -> const Offer& { // offers of a pool come by size
-        return *std::find_if(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
-            return one.pool == of.pool && one.zone == of.zone && one.spot == of.spot;
-        });
-    };
-    const auto cpuOf = [](const Offer& one) { return model::amountIn(one.node->node.allocatable, "cpu"); };
     for (Offer& offer : what.offers) {
-        const Offer& smallest = first(offer);
+        const Offer& smallest = smallestBeside(what, offer);
         if (offer.refusal || m_cluster->pools[offer.pool].scaler != "cluster-autoscaler" || !smallest.refusal) continue;
         // How large a type is that nobody described is not known, and of equals any may be the one.
         const bool isOpen = std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
@@ -345,6 +353,23 @@ void NewNodes::planWithSmallest(Provisionable& what) const
         reason =
             "cluster-autoscaler plans with " + smallest.instanceType + ", the smallest type of the pool: " + reason;
     }
+}
+
+/// cluster-autoscaler may plan with a type of which it is not known whether the pods fit it, and then it buys nothing.
+bool NewNodes::isPlanOpen(const Provisionable& what, const Offer& offer) const
+{
+    if (m_cluster->pools[offer.pool].scaler != "cluster-autoscaler") return false;
+    const Offer& smallest = smallestBeside(what, offer);
+    const std::optional<std::int64_t> size = model::vcpuByName(smallest.instanceType);
+    return std::any_of(what.offers.begin(), what.offers.end(), [&](const Offer& one) {
+        if (one.pool != offer.pool || one.zone != offer.zone || one.spot != offer.spot) return false;
+        if (one.instanceType == offer.instanceType) return false;
+        if (isUndescribed(*one.node)) {
+            const std::optional<std::int64_t> other = model::vcpuByName(one.instanceType);
+            return !(size && other && *other > *size);
+        }
+        return cpuOf(one) <= cpuOf(smallest) && (one.refusal || one.doubt == Doubt::Size);
+    });
 }
 
 /// What a node of the template takes of a kind if it has as little as it might.
@@ -394,6 +419,8 @@ void NewNodes::doubt(Provisionable& what) const
         else if (!offer.node->surely.empty() && !isSurelySo(offer))
             offer.doubt = Doubt::Size;
     }
+    for (Offer& offer : what.offers)
+        if (!offer.refusal && offer.doubt == Doubt::None && isPlanOpen(what, offer)) offer.doubt = Doubt::Planned;
     doubtZones(what);
 }
 

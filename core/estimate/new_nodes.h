@@ -49,6 +49,7 @@ private:
     [[nodiscard]] std::int64_t surelyOn(std::size_t kind, const NodeTemplate& node) const;
     [[nodiscard]] bool isSurelySo(const Offer& offer) const;
     void measureGroup(Offer& offer) const;
+    [[nodiscard]] bool isPlanOpen(const Provisionable& what, const Offer& offer) const;
     [[nodiscard]] std::int64_t nodesForGroup(const NodeTemplate& node, std::vector<std::int64_t> counts) const;
     void spreadDomains(Provisionable& what, const SpreadCount& spread) const;
     void antiDomains(Provisionable& what, const DomainCount& at) const;

@@ -36,6 +36,22 @@ void takeOpenType(Offer& offer, std::int64_t replicasPerNode)
     offer.refusal.reset();
     offer.doubt = Doubt::None;
     offer.replicasPerNode = offer.mostPerNode = replicasPerNode;
+    offer.podsPerNode = replicasPerNode;
+}
+
+std::vector<QuotaRoom> heaviestOpen(const Provisionable& what)
+{
+    std::vector<QuotaRoom> out;
+    for (QuotaRoom quota : what.openQuotas) {
+        const auto known = std::find_if(what.quotas.begin(), what.quotas.end(),
+                                        [&](const QuotaRoom& one) { return one.quota == quota.quota; });
+        if (known != what.quotas.end()) quota.left = known->left;
+        if (!quota.left) continue;
+        const std::int64_t left = std::max<std::int64_t>(1, *quota.left);
+        quota.perNode = quota.perNode == 0 ? left : std::min(quota.perNode, left);
+        out.push_back(std::move(quota));
+    }
+    return out;
 }
 
 bool isOpenEnded(const Provisionable& what)
@@ -205,11 +221,24 @@ bool countsFor(const model::Quota& quota, const Offer& offer, const std::string&
            std::find(quota.families.begin(), quota.families.end(), family) != quota.families.end();
 }
 
-std::int64_t perNodeOf(const model::Quota& quota, const model::InstanceType* type)
+/// Where nobody described the type, by what is known of its nodes: all of their cards are pods', of their cores a part is reserved.
+std::int64_t perNodeOf(const model::Quota& quota, const Offer& offer, const model::InstanceType* type)
 {
     if (quota.unit == "instance") return 1;
-    if (type == nullptr) return 0;
-    return quota.unit == "vcpu" ? type->vcpu : type->gpus;
+    const bool isOfCores = quota.unit == "vcpu";
+    if (type != nullptr) return isOfCores ? type->vcpu : type->gpus;
+    const model::Requests& has = offer.node->node.allocatable;
+    if (has.empty()) return 0;
+    if (isOfCores)
+        return std::max(model::vcpuByName(offer.instanceType).value_or(0), (model::amountIn(has, "cpu") + 999) / 1000);
+    return std::max(model::amountIn(has, "nvidia.com/gpu"), model::amountIn(has, "aliyun.com/gpu-count"));
+}
+
+/// The same of a type that nobody described, at most; 0: any amount. No type has more cards than vCPUs.
+std::int64_t mostPerNodeOf(const model::Quota& quota, const std::string& type)
+{
+    constexpr std::int64_t margin = 2; // a few types have more than their names say
+    return quota.unit == "instance" ? 1 : margin * model::vcpuByName(type).value_or(0);
 }
 
 std::string nameOf(const model::Quota& quota)
@@ -291,10 +320,13 @@ void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
     for (std::uint32_t index = 0; index < fleet.quotas.size(); ++index) {
         const model::Quota& quota = fleet.quotas[index];
         std::map<std::int64_t, std::vector<std::uint32_t>> alike;
+        std::map<std::int64_t, std::vector<std::uint32_t>> undescribed;
         for (std::uint32_t i = 0; i < out.offers.size(); ++i) {
             const Offer& offer = out.offers[i];
             if (!countsFor(quota, offer, cluster.account)) continue;
-            const std::int64_t perNode = perNodeOf(quota, fleet.instanceType(offer.instanceType));
+            const model::InstanceType* type = fleet.instanceType(offer.instanceType);
+            if (type == nullptr) undescribed[mostPerNodeOf(quota, offer.instanceType)].push_back(i);
+            const std::int64_t perNode = perNodeOf(quota, offer, type);
             if (perNode > 0) alike[perNode].push_back(i);
         }
         std::optional<std::int64_t> left;
@@ -302,7 +334,23 @@ void addQuotas(Catalogue& out, const snapshot::Fleet& fleet, const snapshot::Clu
         const bool open = left != 0 && !(quota.limit && quota.used);
         for (auto& [perNode, offers] : alike)
             out.quotas.push_back({index, nameOf(quota), left, open, perNode, std::move(offers)});
+        for (auto& [perNode, offers] : undescribed)
+            out.openQuotas.push_back({index, nameOf(quota), left, open, perNode, std::move(offers)});
     }
+}
+
+/// Of one that is described all is known but the label that tells the memory of its cards.
+void addOpenQuotas(Provisionable& what, const Catalogue& catalogue)
+{
+    const auto isDescribed = [&](std::uint32_t offer) { return !what.offers[offer].node->node.allocatable.empty(); };
+    const auto add = [&](QuotaRoom quota, bool described) {
+        std::erase_if(quota.offers, [&](std::uint32_t offer) {
+            return !isTypeOpen(what, what.offers[offer]) || isDescribed(offer) != described;
+        });
+        if (!quota.offers.empty()) what.openQuotas.push_back(std::move(quota));
+    };
+    for (const QuotaRoom& quota : catalogue.quotas) add(quota, true);
+    for (const QuotaRoom& quota : catalogue.openQuotas) add(quota, false);
 }
 
 } // namespace
@@ -321,6 +369,7 @@ Provisionable measured(const Catalogue& catalogue, const NewNodes& nodes)
     for (Offer& offer : what.offers) nodes.measure(offer);
     nodes.planWithSmallest(what);
     nodes.doubt(what);
+    addOpenQuotas(what, catalogue);
     for (QuotaRoom& quota : what.quotas)
         std::erase_if(quota.offers, [&](std::uint32_t offer) { return what.offers[offer].refusal.has_value(); });
     std::erase_if(what.quotas, [](const QuotaRoom& quota) { return quota.offers.empty(); });

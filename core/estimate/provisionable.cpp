@@ -162,31 +162,84 @@ void countOlderVersions(Provisionable& what, const snapshot::ClusterData& cluste
     what.deliverable.lower = std::min(what.deliverable.lower, older.deliverable.lower);
 }
 
-/// Nodes of types that nobody described may fill a pool, whatever others would hold there. A scaler buys what a pod fits, so each is
-/// worth one replica at least, and how large they are, and so which comes first, is not known.
-void countOpenTypes(Provisionable& what)
+/// As if all nodes of types that nobody described were bought that may be, and held nothing.
+JointProblem withoutOpen(const Provisionable& what, const Joined& joined)
 {
-    if (what.groups) return;
-    Provisionable taking = what;
-    for (std::size_t i = 0; i < what.offers.size(); ++i)
-        if (isTypeOpen(what, what.offers[i])) takeOpenType(taking.offers[i], 1);
-    std::vector<detail::Cap> cells = detail::cellsAt(taking, End::Lower);
-    bool any = false;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (!isTypeOpen(what, what.offers[i]) || cells[i] == leftOut) continue;
-        cells[i] = what.offers[i].stockBounds ? what.offers[i].stock.instances.upper : std::nullopt;
-        any = true;
+    JointProblem out = joined.problem;
+    const auto take = [](detail::Cap& cap, const detail::Cap& amount) {
+        if (!amount)
+            cap = 0;
+        else if (cap)
+            cap = std::max<std::int64_t>(0, *cap - *amount);
+    };
+    for (const Offer& offer : what.offers) {
+        if (!isTypeOpen(what, offer)) continue;
+        const detail::Cap nodes = mostNodesOf(what, offer);
+        take(out.pools[static_cast<std::size_t>(&detail::roomOf(what.rooms, offer.pool) - what.rooms.data())], nodes);
+        const auto isBeside = [&](std::uint32_t other) {
+            return what.offers[other].pool == offer.pool && what.offers[other].zone == offer.zone;
+        };
+        const auto at = std::find_if(joined.offers.begin(), joined.offers.end(), isBeside);
+        if (at == joined.offers.end()) continue;
+        take(out.places[out.offers[static_cast<std::size_t>(at - joined.offers.begin())].place], nodes);
     }
-    if (!any) return;
-    Joined joined = detail::joined(taking, End::Lower, cells);
-    for (std::size_t k = 0; k < joined.offers.size(); ++k) {
-        std::size_t& turn = joined.problem.offers[k].turn;
-        turn = isTypeOpen(what, what.offers[joined.offers[k]]) ? 0 : turn + 1;
+    for (const QuotaRoom& quota : what.openQuotas) {
+        const auto at = std::find(joined.quotaOf.begin(), joined.quotaOf.end(), quota.quota);
+        if (at == joined.quotaOf.end()) continue;
+        detail::Cap& left = out.quotas[static_cast<std::size_t>(at - joined.quotaOf.begin())];
+        for (const std::uint32_t offer : quota.offers) {
+            const detail::Cap nodes = mostNodesOf(what, what.offers[offer]);
+            take(left, nodes && quota.perNode > 0 ? detail::Cap(*nodes * quota.perNode) : detail::Cap());
+        }
     }
-    what.deliverable.lower = std::min(what.deliverable.lower, fewestOf(taking, joined, End::Lower));
+    return out;
+}
+
+/// Nodes of types that nobody described may fill a pool, whatever others would hold there.
+void countOpenTypes(Provisionable& what, std::int64_t upTo)
+{
+    const auto isOpen = [&](const Offer& offer) { return isTypeOpen(what, offer); };
+    if (std::none_of(what.offers.begin(), what.offers.end(), isOpen)) return;
+    const std::vector<detail::Cap> cells = detail::cellsAt(what, End::Lower);
+    std::int64_t& least = what.deliverable.lower;
+    if (what.groups && what.podsOfGroup == 0) { // which of their pods such nodes hold nobody can count
+        const Joined lower = detail::joined(what, End::Lower, cells);
+        least = std::min(least, detail::mostGroups(what, lower, withoutOpen(what, lower), upTo).replicas);
+    } else {
+        const std::int64_t pods = leastBesideOpen(what, cells).value_or(0);
+        least = std::min(least, what.groups ? (what.sparePods + pods) / what.podsOfGroup : pods);
+    }
 }
 
 } // namespace
+
+/// A scaler buys what a pod fits, so each is worth one pod at least, and how large they are, and so which comes first, is not known.
+std::optional<std::int64_t> leastBesideOpen(const Provisionable& what, std::vector<std::optional<std::int64_t>> cells)
+{
+    if (what.groups && what.podsOfGroup == 0) return std::nullopt;
+    Provisionable taking = what;
+    bool any = false;
+    for (std::size_t i = 0; i < what.offers.size(); ++i) {
+        if (!isTypeOpen(what, what.offers[i])) continue;
+        takeOpenType(taking.offers[i], 1);
+        cells[i] = what.offers[i].stockBounds ? what.offers[i].stock.instances.upper : std::nullopt;
+        any = true;
+    }
+    if (!any) return std::nullopt;
+    const std::vector<QuotaRoom> heaviest = heaviestOpen(what);
+    const auto fewest = [&] {
+        Joined joined = detail::joined(taking, End::Lower, cells);
+        for (std::size_t k = 0; k < joined.offers.size(); ++k) {
+            std::size_t& turn = joined.problem.offers[k].turn;
+            turn = isTypeOpen(what, what.offers[joined.offers[k]]) ? 0 : turn + 1;
+        }
+        return what.groups ? detail::fewest(joined.problem).replicas : fewestOf(taking, joined, End::Lower);
+    };
+    const std::int64_t light = fewest();
+    if (heaviest.empty()) return light;
+    taking.quotas.insert(taking.quotas.end(), heaviest.begin(), heaviest.end());
+    return std::min(light, fewest());
+}
 
 BoundBy boundOfLeast(const Provisionable& what)
 {
@@ -234,7 +287,7 @@ Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterD
 
     const auto [upper, most] = count(what, ask.upTo);
     countOlderVersions(what, cluster, ask.upTo);
-    countOpenTypes(what);
+    countOpenTypes(what, ask.upTo);
     if (isOpenEnded(what)) what.room.upper = what.deliverable.upper = std::nullopt;
     if (!named || (what.groups && !most.bounded)) return what;
     const detail::Binding binding =

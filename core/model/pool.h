@@ -111,6 +111,9 @@ struct Price {
 
 /// "ecs.gn7i-c8g1.2xlarge" → "gn7i". Empty if it is not an instance type's name.
 [[nodiscard]] std::string familyOf(std::string_view instanceType);
+/// "ecs.gn7i-c8g1.2xlarge" → 8: vCPUs by the size that the name ends with; a few types have some more. Absent: it tells no size.
+/// @source Alibaba Cloud ECS, naming of instance types: large is 2 vCPUs, xlarge 4, <n>xlarge n × 4
+[[nodiscard]] std::optional<std::int64_t> vcpuByName(std::string_view instanceType);
 /// "cn-hangzhou-h" → "cn-hangzhou"; "ap-southeast-1a" → "ap-southeast-1".
 [[nodiscard]] std::string regionOf(std::string_view zone);
 

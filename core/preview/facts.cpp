@@ -107,9 +107,12 @@ public:
                        return offer.zone == cell.zone && offer.instanceType == cell.instanceType;
                    });
         };
-        return std::any_of(m_cells.begin(), m_cells.end(), has) ||
-               std::any_of(catalogue.quotas.begin(), catalogue.quotas.end(),
-                           [&](const estimate::QuotaRoom& room) { return m_quotas.contains(room.quota); });
+        const auto counts = [&](const std::vector<estimate::QuotaRoom>& rooms) {
+            return std::any_of(rooms.begin(), rooms.end(),
+                               [&](const estimate::QuotaRoom& room) { return m_quotas.contains(room.quota); });
+        };
+        return std::any_of(m_cells.begin(), m_cells.end(), has) || counts(catalogue.quotas) ||
+               counts(catalogue.openQuotas);
     }
 
 private:

@@ -99,9 +99,13 @@ MixEnds endsOfKinds(const Choosing& of, const Ledger& sure, const Range& shown, 
     MixEnds out;
     std::optional<std::int64_t> dearest;
     std::optional<std::int64_t> cheapest;
+    bool anyOpen = false; // of types that nobody described, of which one node may hold all
     for (const estimate::Offer& offer : what.offers) {
-        if (!mayBeBought(what, offer)) continue;
-        onANode = std::max(onANode, mostPodsOn(offer, ask));
+        const bool isOpen = estimate::isTypeOpen(what, offer);
+        if (!isOpen && !mayBeBought(what, offer)) continue;
+        onANode = std::max(onANode, isOpen ? pods : mostPodsOn(offer, ask));
+        anyOpen = anyOpen || isOpen;
+        if (isOpen && !offer.price) cheapest = 0;
         room = std::min(pods, room + estimate::mostNodesOf(what, offer).value_or(pods));
         out.priced = out.priced && offer.price.has_value();
         if (!offer.price) continue;
@@ -118,7 +122,7 @@ MixEnds endsOfKinds(const Choosing& of, const Ledger& sure, const Range& shown, 
     out.nodes.upper = std::max(*shown.upper, room);
     // Where each pod has a node of its own, that is of the cheapest type which holds it.
     std::int64_t least = 0;
-    bool told = onANode == 1 && running == 0 && out.nodes.lower == toBuy && toBuy > 0;
+    bool told = !anyOpen && onANode == 1 && running == 0 && out.nodes.lower == toBuy && toBuy > 0;
     for (const estimate::AskPod& pod : ask.pods) {
         std::optional<std::int64_t> price;
         for (const estimate::Offer& offer : what.offers)

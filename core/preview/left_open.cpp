@@ -36,6 +36,9 @@ bool mayStandFor(const estimate::Provisionable& what, std::size_t one, std::size
     if (one == other) return true;
     // Replicas with rules among themselves: each pool and zone keeps what it is shown to hold.
     if (!what.domains.empty() && (may.pool != is.pool || may.zone != is.zone)) return false;
+    // Nobody knows when such a type's turn is, or of what it takes the turn.
+    if (estimate::isTypeOpen(what, may)) return true;
+    if (estimate::isTypeOpen(what, is)) return !may.refusal && estimate::mostNodesOf(what, may) != 0;
     return mayBeInstead(what, is, may);
 }
 
@@ -237,39 +240,62 @@ Range OpenBuy::of(const estimate::Provisionable& what, std::size_t offer) const
     return {least, std::max(least, std::min(*nodes.upper, most(offer)))};
 }
 
+namespace {
+
+/// Those that compete for the same offers are one.
+void joinBuys(OpenBuy buy, std::vector<OpenBuy>& all)
+{
+    for (std::size_t k = 0; k < all.size();) {
+        const bool meets = std::any_of(buy.offers.begin(), buy.offers.end(), [&](std::size_t offer) {
+            return std::find(all[k].offers.begin(), all[k].offers.end(), offer) != all[k].offers.end();
+        });
+        if (!meets) {
+            ++k;
+            continue;
+        }
+        buy.offers.insert(buy.offers.end(), all[k].offers.begin(), all[k].offers.end());
+        buy.nodes = sum(buy.nodes, all[k].nodes);
+        for (const auto& [offer, count] : all[k].shown) buy.shown[offer] += count;
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+    std::sort(buy.offers.begin(), buy.offers.end());
+    buy.offers.erase(std::unique(buy.offers.begin(), buy.offers.end()), buy.offers.end());
+    all.push_back(std::move(buy));
+}
+
+/// Nodes of which not even the pool is told: of any type that nobody described.
+void addUndescribed(const estimate::Provisionable& what, const Range& nodes, std::vector<OpenBuy>& all)
+{
+    OpenBuy buy{{}, nodes, {}};
+    for (std::size_t i = 0; i < what.offers.size(); ++i)
+        if (estimate::isTypeOpen(what, what.offers[i])) buy.offers.push_back(i);
+    if (!buy.offers.empty()) joinBuys(std::move(buy), all);
+}
+
+} // namespace
+
 std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const snapshot::ClusterData& data,
                                 const std::vector<Share>& shares)
 {
     std::vector<OpenBuy> out;
     for (const Share& share : shares) {
         if (share.kind != Share::Kind::New || share.nodes == 0) continue;
+        const Range nodes = nodesOf(share);
         const auto at = offerOf(what, data, share);
+        if (!at && share.pool.empty()) addUndescribed(what, {nodes.lower, nodes.upper.value_or(share.nodes)}, out);
         if (!at) continue;
         const std::size_t index = *at;
-        const Range nodes = nodesOf(share);
         // What may be bought in vain is not among the nodes that are there afterwards.
         const std::int64_t shown = share.of == Share::Of::Idle && !what.groups ? 0 : share.nodes;
         OpenBuy buy{{}, {nodes.lower, std::max(nodes.upper.value_or(share.nodes), share.nodes)}, {{index, shown}}};
         for (std::size_t other = 0; other < what.offers.size(); ++other)
             if (mayStandFor(what, index, other)) buy.offers.push_back(other);
-        // Those that compete for the same offers are one.
-        for (std::size_t k = 0; k < out.size();) {
-            const bool meets = std::any_of(buy.offers.begin(), buy.offers.end(), [&](std::size_t offer) {
-                return std::find(out[k].offers.begin(), out[k].offers.end(), offer) != out[k].offers.end();
-            });
-            if (!meets) {
-                ++k;
-                continue;
-            }
-            buy.offers.insert(buy.offers.end(), out[k].offers.begin(), out[k].offers.end());
-            buy.nodes = sum(buy.nodes, out[k].nodes);
-            for (const auto& [offer, count] : out[k].shown) buy.shown[offer] += count;
-            out.erase(out.begin() + static_cast<std::ptrdiff_t>(k));
-        }
-        std::sort(buy.offers.begin(), buy.offers.end());
-        buy.offers.erase(std::unique(buy.offers.begin(), buy.offers.end()), buy.offers.end());
-        out.push_back(std::move(buy));
+        joinBuys(std::move(buy), out);
     }
+    for (OpenBuy& buy : out)
+        buy.undescribed = std::any_of(buy.offers.begin(), buy.offers.end(), [&](std::size_t offer) {
+            return estimate::isTypeOpen(what, what.offers[offer]);
+        });
     return out;
 }
 
@@ -297,6 +323,14 @@ void LeftOpen::add(const snapshot::ClusterData& data, const estimate::Provisiona
             most = std::max(most, quota.perNode);
             if (const auto at = buy.shown.find(index); at != buy.shown.end()) shown += at->second * quota.perNode;
         }
+    for (const estimate::QuotaRoom& quota : what.openQuotas) {
+        const auto isOf = [&](std::size_t index) {
+            return std::find(quota.offers.begin(), quota.offers.end(), index) != quota.offers.end();
+        };
+        if (std::none_of(buy.offers.begin(), buy.offers.end(), isOf)) continue;
+        std::int64_t& most = ofQuota[quota.quota].first;
+        most = std::max(most, quota.perNode == 0 ? quota.left.value_or(0) : quota.perNode);
+    }
     for (const auto& [quota, used] : ofQuota) {
         const std::int64_t more = used.first * *buy.nodes.upper - used.second;
         if (more > 0) quotas[quota] += more;

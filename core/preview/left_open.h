@@ -21,7 +21,8 @@ struct OpenBuy {
     std::vector<std::size_t> offers;
     Range nodes; ///< of all of them together
     std::map<std::size_t, std::int64_t> shown;
-    [[nodiscard]] bool isOpen() const { return offers.size() > 1; }
+    bool undescribed = false; ///< some are of types that nobody described
+    [[nodiscard]] bool isOpen() const { return offers.size() > 1 || undescribed; }
     /// Fewest and most nodes of one of the offers.
     [[nodiscard]] Range of(const estimate::Provisionable& what, std::size_t offer) const;
 };

@@ -315,6 +315,9 @@ std::string doubtOf(const estimate::Provisionable& what, const estimate::Offer& 
         return "GOATScaler does not look at volumes and may buy where the pods' volume cannot be mounted";
     case Doubt::Devices: return "whether the devices are free that the pods claim is not known";
     case Doubt::NotHeld: return "the snapshot lacks claims or classes that the pods name";
+    case Doubt::Planned:
+        return "cluster-autoscaler plans the pool with its smallest type, and whether the pods fit that one is not "
+               "known";
     case Doubt::Size:
         return "the pod fits by what is assumed of the node (ACK's reservation formula, the usual system disk), and "
                "not if it has less";

@@ -4,204 +4,19 @@
 #include <numeric>
 #include <utility>
 
-#include "core/model/age.h"
+#include "core/preview/buying.h"
 #include "core/preview/choices.h"
+#include "core/preview/displaced.h"
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 #include "core/preview/together.h"
-#include "core/preview/waiting.h"
 
 namespace core::preview {
 namespace {
 
-/// How one cluster's replicas come to a place, before anybody buys.
-struct Needs {
-    std::int64_t existing{};
-    std::int64_t onNodes{};
-    std::int64_t
-        preempting{};        ///< where pods of lower priority make way: the scheduler sees to that before anybody buys
-    std::int64_t starting{}; ///< on nodes that start: nothing is bought for those that no other node takes
-    std::int64_t beingBought{};    ///< on nodes that are bought already, and not there yet
-    std::int64_t perhapsOnNodes{}; ///< only if cards that cannot be read are free, or nobody comes first
-    std::int64_t cameOnNodes{};    ///< of those, where that is taken for the truth (Coming)
-    std::int64_t toBuy{};
-    std::int64_t toBuySurely{}; ///< of these, whatever quotas hold whose use is not known
-    std::int64_t overQuota{};   ///< the namespace's quota admits no more pods
-    std::int64_t unsent{};      ///< the fleet does not send them: nothing is looked for or bought for them
-};
-
-/// Whose view it is: a scheduler divides before overrides are applied, and does not know where they fail.
-enum class Sending {
-    AsTheSchedulerThinks,
-    AsTheFleetDoes,
-};
-
-/// Replicas that find a place by preemption, besides all that may find a free one.
-/// @source k8s.io/kubernetes pkg/scheduler/framework/preemption: a pod that fits nowhere is nominated for a node, and its
-///         victims are deleted, in the cycle that finds it unschedulable; k8s.io/autoscaler cluster-autoscaler/core/podlistprocessor
-///         filter_out_expendable.go: a pod that is nominated waits for its node, and none is bought
-std::int64_t heldByOthers(const estimate::Running& now, const estimate::Running& between)
-{
-    const auto most = between.range().upper;
-    if (!most) return 0; // perhaps there is room without
-    return std::max<std::int64_t>(0, now.replicas + now.heldByLowerPriority - std::max(now.replicas, *most));
-}
-
-constexpr const char* taskKey = "goatscaler.io/provision-task-id";
-
-/// Replicas for which GOATScaler is buying a node: none is bought for them a second time before their deadline, and the node of
-/// their task is not there yet.
-/// @source shared reference, autoscaling §5 "Bookkeeping"
-std::int64_t beingBought(const Facts& facts, std::size_t index)
-{
-    const snapshot::ClusterData& data = *facts.site(index).data;
-    const snapshot::PodTable& pods = data.pods;
-    const auto isAsked = [](const snapshot::PodShape& shape) { return shape.pod.annotations.contains(taskKey); };
-    if (facts.site(index).ask->isGroup() || std::none_of(pods.shapes.begin(), pods.shapes.end(), isAsked)) return 0;
-    const snapshot::LabelColumn* registered = data.nodes.label(taskKey);
-    const auto comes = [&](const model::Labels& annotations) {
-        const std::string& task = annotations.at(taskKey);
-        if (registered != nullptr && registered->distinct.find(task) != snapshot::absent) return false;
-        const auto deadline = annotations.find("goatscaler.io/reschedule-deadline");
-        if (deadline == annotations.end() || !facts.fleet().takenAt) return true;
-        const Result<Time> time = model::parseTime(deadline->second);
-        return !time || *time > *facts.fleet().takenAt;
-    };
-    std::int64_t out = 0;
-    for (const std::uint32_t row : facts.own().in(data)) {
-        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
-        if ((pods.state[row] & snapshot::Pending) != 0 && isAsked(shape) && comes(shape.pod.annotations)) ++out;
-    }
-    return out;
-}
-
-Needs needsOf(Facts& facts, std::size_t index, std::int64_t replicas, Sending sending = Sending::AsTheFleetDoes)
-{
-    Needs out;
-    std::int64_t more = facts.toStart(index, replicas);
-    out.existing = replicas - more;
-    const Site& site = facts.site(index);
-    if (sending == Sending::AsTheFleetDoes && site.overrideFails) { // what was sent before is there, or comes
-        out.unsent = std::max<std::int64_t>(0, more - site.onTheirWay);
-        more -= out.unsent;
-    }
-    if (more == 0) return out;
-    const estimate::Running& running = facts.reallyRunning(index);
-    const std::int64_t admitted = std::min(admittedBy(running).value_or(more), more);
-    // One that runs already is in the quota's use, whatever that still admits.
-    const std::int64_t perhapsIn = std::min(more - admitted, site.unread);
-    out.overQuota = more - admitted - perhapsIn;
-    const std::int64_t sure = std::min(surelyAdmittedBy(running).value_or(more), more);
-    out.onNodes = std::min(sure, running.replicas);
-    out.preempting = std::min(sure - out.onNodes, heldByOthers(facts.runningAtEnd(index), running));
-    // A pod that preempts is bound at once: kube-scheduler knows no node that is yet to come.
-    out.starting = std::min(sure - out.onNodes - out.preempting, facts.starting(index).lower);
-    const std::int64_t left = sure - out.onNodes - out.preempting - out.starting;
-    if (left > 0) out.beingBought = std::min(left, beingBought(facts, index));
-    out.toBuySurely = left - out.beingBought;
-    out.toBuy = admitted - (sure - left) - out.beingBought;
-    const std::int64_t upper = facts.onceStarted(index).range().upper.value_or(admitted);
-    // Those of which no pod was read may run wherever they are, on a node that takes none by now, too.
-    const std::int64_t perhaps = std::max(upper - out.onNodes - out.starting, site.unread);
-    out.perhapsOnNodes = std::clamp<std::int64_t>(perhaps, 0, out.toBuy + perhapsIn);
-    return out;
-}
-
-/// The room that is open is there, or is not.
-void settle(Needs& needs, bool comes)
-{
-    const std::int64_t open = std::exchange(needs.perhapsOnNodes, 0);
-    if (!comes) return;
-    needs.cameOnNodes = open;
-    needs.toBuy = std::max<std::int64_t>(0, needs.toBuy - open);
-    needs.toBuySurely = std::max<std::int64_t>(0, needs.toBuySurely - open);
-}
-
-/// They have a place, or are not sent to one (which holds.h tells), and nothing is bought for them.
-std::int64_t placedOn(const Needs& needs)
-{
-    return needs.existing + needs.onNodes + needs.preempting + needs.starting + needs.beingBought + needs.cameOnNodes +
-           needs.unsent;
-}
-
-/// Both purchases: what is sure, from stock's lower ends and after pods that wait already (waiting.h); then what stock's
-/// upper ends would cover besides if nobody else came first. From the upper end there is but one: where nothing is bought at
-/// the lower one, no groups are begun there either.
-struct Bought {
-    End from{};
-    std::vector<Needs> needs; ///< one a cluster
-    std::vector<Buyer> first;
-    std::vector<Buyer> perhaps;
-    Ledger before{End::Lower}; ///< what there was for `first`
-    std::int64_t untried{};    ///< replicas that a better choice might place besides
-};
-
-void addBuyers(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, const Coming& coming,
-               Sending sending, Bought& out)
-{
-    for (std::size_t i = 0; i < replicas.size(); ++i) {
-        if (replicas[i] == 0) continue;
-        out.needs[i] = needsOf(facts, i, replicas[i], sending);
-        if (!coming.empty()) settle(out.needs[i], coming[i] != 0);
-        if (out.needs[i].toBuy == 0 || (out.from == End::Upper && detail == Detail::Sure)) continue;
-        const OffersPtr& offers = facts.offersPtr(i);
-        const Needs& needs = out.needs[i];
-        if (offers->offers.empty()) continue;
-        if (out.from == End::Lower)
-            out.first.push_back({i, offers, needs.toBuySurely});
-        else
-            out.first.push_back({i, facts.solved().rest({offers, {}, {}, {}, true, true}), needs.toBuy});
-    }
-}
-
-/// @return  what is there for the buyers
-Ledger buyFirst(Facts& facts, const HowToBuy& how, Bought& out)
-{
-    Ledger ledger(out.from);
-    if (out.first.empty()) return ledger;
-    Waited waited;
-    if (out.from == End::Lower) waited = waitedOf(facts);
-    for (const Buyer& buyer : out.first) yieldTo(waited, buyer.site, *buyer.what, buyer.wanted);
-    if (!waited.buys.empty()) ledger = waited.left;
-    for (Buyer& buyer : out.first)
-        if (OffersPtr left = leftBehind(waited, buyer.site, buyer.what, how.solved)) buyer.what = std::move(left);
-    out.before = ledger;
-    out.untried = buyTogether(out.first, ledger, how);
-    return ledger;
-}
-
-void buyPerhaps(Facts& facts, const Ledger& afterAll, const HowToBuy& how, Bought& out)
-{
-    Ledger ours(out.from);
-    for (const Buyer& buyer : out.first) ours.take(*buyer.what, buyer.got.nodes);
-    for (Buyer& buyer : out.first) {
-        const Needs& needs = out.needs[buyer.site];
-        const std::int64_t open = buyer.got.missing + needs.toBuy - needs.toBuySurely;
-        if (open == 0) continue;
-        if (how.named && buyer.got.missing > 0) nameShortage(buyer, afterAll, how.solved);
-        const Buyer all{buyer.site, facts.offersPtr(buyer.site), open, buyer.got};
-        out.perhaps.push_back({buyer.site, restOf(all, ours, true, how.solved), open});
-    }
-    ours.turnToUpper();
-    buyTogether(out.perhaps, ours, how);
-}
-
-Bought buy(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, End from, const Coming& coming = {},
-           Sending sending = Sending::AsTheFleetDoes)
-{
-    Bought out;
-    out.from = from;
-    out.needs.resize(replicas.size());
-    const HowToBuy how{facts.solved(), detail == Detail::All};
-    addBuyers(facts, replicas, detail, coming, sending, out);
-    const Ledger left = buyFirst(facts, how, out);
-    if (detail != Detail::Sure && from == End::Lower) buyPerhaps(facts, left, how, out);
-    return out;
-}
-
 /// Buyers whose provisioners pick among types or zones, and those from whom such a choice may take what they need.
-std::vector<std::uint8_t> concerned(Facts& facts, const Bought& bought)
+std::vector<std::uint8_t> concerned(Facts& facts, const Purchases& bought)
 {
     std::vector<std::uint8_t> out;
     std::vector<Buyer> all;
@@ -222,7 +37,7 @@ std::vector<std::uint8_t> concerned(Facts& facts, const Bought& bought)
 /// Clusters whose provisioners pick among types or zones, those that they may leave without, and what the others leave them.
 class Choices {
 public:
-    Choices(Facts& facts, const Bought& bought)
+    Choices(Facts& facts, const Purchases& bought)
         : m_solved(facts.solved())
         , m_from(bought.from)
         , m_sure(bought.before)
@@ -361,13 +176,13 @@ void addInVain(Facts& facts, std::size_t index, std::int64_t toBuy, ClusterOutco
 
 /// What clusters buy once the room that is open elsewhere is there, and cannot now: nodes that one need not buy are left for the
 /// others.
-std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replicas, const Bought& now,
+std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replicas, const Purchases& now,
                            const Outcome& outcome)
 {
     std::vector<Buyer> out;
     const std::vector<Coming> comings = comingsOf(facts, replicas);
     if (comings.empty()) return out;
-    const Bought then = buy(facts, replicas, Detail::Sure, End::Lower, comings.back());
+    const Purchases then = buyFor(facts, replicas, Detail::Sure, End::Lower, comings.back());
     for (const Buyer& buyer : then.first) {
         const ClusterOutcome& cluster = outcome.clusters[buyer.site];
         const Needs& needs = now.needs[buyer.site];
@@ -393,13 +208,40 @@ std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replic
 }
 
 /// Of what is placed anew, and is free room or is bought, replicas that are not sure to be where the first one comes to.
-std::int64_t mayBeApart(Facts& facts, std::size_t index, const Needs& needs, std::int64_t placed)
+std::int64_t mayBeApart(const FirstRoom& first, const Needs& needs, std::int64_t placed)
 {
     const std::int64_t anew = placed - needs.existing - needs.preempting - needs.beingBought - needs.unsent;
     if (anew <= 0) return 0;
     const std::int64_t all = needs.onNodes + needs.starting + needs.cameOnNodes + needs.toBuy;
-    const auto sure = surelyTogether(facts.firstRoom(index), all);
+    const auto sure = surelyTogether(first, all);
     return sure ? std::max<std::int64_t>(0, anew - *sure) : 0;
+}
+
+/// What each of those who buy first may buy for.
+std::vector<std::int64_t> wantedOf(const Purchases& bought)
+{
+    std::vector<std::int64_t> out;
+    for (const Buyer& buyer : bought.first) out.push_back(bought.needs[buyer.site].toBuy);
+    return out;
+}
+
+/// By cluster, what displacedOf says: besides what choices tell.
+std::vector<std::int64_t> displacedIn(Facts& facts, const Purchases& bought)
+{
+    const std::vector<std::int64_t> loss = displacedOf(facts, bought.first, wantedOf(bought), bought.before);
+    std::vector<std::int64_t> out(bought.needs.size(), 0);
+    for (std::size_t b = 0; b < loss.size(); ++b) out[bought.first[b].site] = loss[b];
+    return out;
+}
+
+/// Where the first pod may come to, with what the others leave there.
+FirstRoom firstRoomOf(Facts& facts, std::size_t index, const Purchases& bought)
+{
+    const auto isIts = [&](const Buyer& buyer) { return buyer.site == index; };
+    const auto at = std::find_if(bought.first.begin(), bought.first.end(), isIts);
+    if (at == bought.first.end() || facts.firstRoom(index).levels.empty()) return facts.firstRoom(index);
+    return firstRoomBeside(facts, static_cast<std::size_t>(at - bought.first.begin()), bought.first, wantedOf(bought),
+                           bought.before);
 }
 
 /// The last of them are not sure: those that come first have what is.
@@ -425,7 +267,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
 {
     Outcome out;
     out.clusters.resize(replicas.size());
-    const Bought bought = buy(facts, replicas, detail, from, coming);
+    const Purchases bought = buyFor(facts, replicas, detail, from, coming);
     out.untried = bought.untried;
     if (detail == Detail::All) out.shared = sharedLimits(facts, bought.first, bought.perhaps);
     const std::vector<Needs>& needs = bought.needs;
@@ -463,12 +305,18 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     Choices choices(facts, bought);
     rows.giveTo(choices);
     const std::vector<std::int64_t> without = choices.settle(detail);
+    const std::vector<std::int64_t> displaced = displacedIn(facts, bought);
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
         cluster.placed -= without[i];
         cluster.unsure += without[i];
-        const std::int64_t apart = mayBeApart(facts, i, needs[i], cluster.placed);
+        const std::int64_t gone = std::clamp<std::int64_t>(cluster.placed - placedOn(needs[i]), 0, displaced[i]);
+        cluster.placed -= gone;
+        cluster.unsure += gone;
+        if (gone > 0) keepFewer(cluster.shares, gone);
+        const FirstRoom first = replicas[i] > 0 ? firstRoomOf(facts, i, bought) : FirstRoom{};
+        const std::int64_t apart = mayBeApart(first, needs[i], cluster.placed);
         cluster.placed -= apart;
         cluster.unsure += apart;
         if (apart > 0) keepFewer(cluster.shares, apart);
@@ -488,7 +336,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         if (detail != Detail::Sure && open > 0) addUncounted(facts, i, open, perhapsHeld, cluster);
         if (detail != Detail::Sure) addInVain(facts, i, needs[i].toBuy, cluster);
         if (apart > 0 && cluster.unsure >= open && detail == Detail::All) {
-            cluster.shortText = togetherText(facts.firstRoom(i)); // all that is short has room, if they come to it
+            cluster.shortText = togetherText(first); // all that is short has room, if they come to it
         } else if (cluster.shortOf > 0 && detail == Detail::All) {
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
@@ -543,14 +391,16 @@ void leaveSure(std::vector<Share>& shares, std::int64_t sure)
 
 std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas)
 {
-    const Bought bought = buy(facts, replicas, Detail::Sure, End::Lower, {}, Sending::AsTheSchedulerThinks);
+    const Purchases bought = buyFor(facts, replicas, Detail::Sure, End::Lower, {}, Sending::AsTheSchedulerThinks);
     std::vector<std::int64_t> placed;
     for (const Needs& needs : bought.needs) placed.push_back(placedOn(needs));
     for (const Buyer& buyer : bought.first) placed[buyer.site] += buyer.placed();
     const std::vector<std::int64_t> without = Choices(facts, bought).settle(Detail::Sure);
+    const std::vector<std::int64_t> displaced = displacedIn(facts, bought);
     for (std::size_t i = 0; i < placed.size(); ++i) {
         placed[i] -= without[i];
-        placed[i] -= mayBeApart(facts, i, bought.needs[i], placed[i]);
+        placed[i] -= std::clamp<std::int64_t>(placed[i] - placedOn(bought.needs[i]), 0, displaced[i]);
+        if (replicas[i] > 0) placed[i] -= mayBeApart(firstRoomOf(facts, i, bought), bought.needs[i], placed[i]);
     }
     return placed;
 }
@@ -559,33 +409,6 @@ std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas)
 {
     const std::vector<std::int64_t> placed = placedByCluster(facts, replicas);
     return std::accumulate(placed.begin(), placed.end(), std::int64_t{0});
-}
-
-std::vector<Coming> comingsOf(Facts& facts, const std::vector<std::int64_t>& replicas)
-{
-    constexpr std::size_t mostWhole = 3; // clusters of which every combination is tried
-    std::vector<std::size_t> open;
-    std::size_t buyers = 0;
-    for (std::size_t i = 0; i < replicas.size(); ++i) {
-        if (replicas[i] == 0) continue;
-        const Needs needs = needsOf(facts, i, replicas[i]);
-        if (needs.toBuy > 0 && !facts.offersOf(i).offers.empty()) ++buyers;
-        if (needs.perhapsOnNodes > 0) open.push_back(i);
-    }
-    std::vector<Coming> out;
-    if (open.empty() || buyers < 2) return out;
-    const Coming none(replicas.size(), 0);
-    if (open.size() <= mostWhole) {
-        for (std::size_t which = 0; which < std::size_t{1} << open.size(); ++which) {
-            out.push_back(none);
-            for (std::size_t k = 0; k < open.size(); ++k)
-                if ((which >> k & 1U) != 0) out.back()[open[k]] = 1;
-        }
-        return out;
-    }
-    Coming all = none;
-    for (const std::size_t i : open) all[i] = 1;
-    return {none, all};
 }
 
 Outcome outcomeOf(Facts& facts, const std::vector<std::int64_t>& replicas, Detail detail, const Coming& coming)

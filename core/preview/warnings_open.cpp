@@ -27,6 +27,7 @@ enum class Open {
     Choice,
     Version,
     Zones,
+    Planned,
     Size,
     Sidecars,
     Volumes,
@@ -80,6 +81,7 @@ void addDoubts(const estimate::Provisionable& offers, std::set<Open>& out)
         case estimate::Doubt::Zone: out.insert(Open::Zones); break;
         case estimate::Doubt::Devices: out.insert(Open::Devices); break;
         case estimate::Doubt::NotHeld: out.insert(Open::NotHeld); break;
+        case estimate::Doubt::Planned: out.insert(Open::Planned); break;
         case estimate::Doubt::Size: out.insert(Open::Size); break;
         case estimate::Doubt::Sidecars: out.insert(Open::Sidecars); break;
         case estimate::Doubt::Volume: out.insert(Open::Volumes); break;
@@ -203,6 +205,11 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         dependsOn("the zones in which a node pool of " + cluster + " buys, which are not known.",
                   "State them in fleet.yaml.");
         break;
+    case Open::Planned:
+        dependsOn("whether the pods fit the smallest type of a node pool of " + cluster +
+                      ", which cluster-autoscaler plans it with.",
+                  "Give types that differ in size pools of their own.");
+        break;
     case Open::Size:
         dependsOn("what new nodes of " + cluster + " really have, which nobody has seen.",
                   "State the pool's `allocatable` in fleet.yaml.");
@@ -274,6 +281,8 @@ Resting restingOn(const std::set<Open>& all, const std::string& unread)
     add(Open::Types, "instance types that the snapshot does not describe",
         "Describe them in fleet.yaml under `instanceTypes`.");
     add(Open::Zones, "the zones of a node pool, which are not known", "State them in fleet.yaml.");
+    add(Open::Planned, "whether the pods fit the smallest type of a pool, which cluster-autoscaler plans it with",
+        "Give types that differ in size pools of their own.");
     add(Open::Size, "new nodes that have all that ACK's reservation formula says",
         "State the pool's `allocatable` in fleet.yaml, or ask for less cpu and memory.");
     return out;
@@ -293,7 +302,8 @@ std::string unreadOf(const Answer& answer)
 bool isUpToScaler(const std::set<Open>& all)
 {
     return !all.empty() && std::all_of(all.begin(), all.end(), [](Open open) {
-        return open == Open::Devices || open == Open::Size || open == Open::Sidecars || open == Open::Volumes;
+        return open == Open::Devices || open == Open::Size || open == Open::Planned || open == Open::Sidecars ||
+               open == Open::Volumes;
     });
 }
 

@@ -14,8 +14,6 @@
 namespace core::snapshot::detail {
 namespace {
 
-namespace read = model::read;
-
 constexpr std::size_t largestYaml = 32U << 20U;
 constexpr int mostNotesOfFile = 20;
 
@@ -216,8 +214,8 @@ Result<void> DumpReader::addYaml(const Scope& scope)
             note(model::Severity::Warning, at, "This document is not an object; it is skipped.");
             continue;
         }
-        if (const Json* items = read::member(value, "items"); items != nullptr && items->is_array()) {
-            if (const Json* kind = read::member(value, "kind"); kind != nullptr && kind->is_string())
+        if (const Json* items = model::read::member(value, "items"); items != nullptr && items->is_array()) {
+            if (const Json* kind = model::read::member(value, "kind"); kind != nullptr && kind->is_string())
                 listKind = kind->get<std::string>();
             addListItems(scope, value, at);
         } else {
@@ -231,8 +229,8 @@ Result<void> DumpReader::addYaml(const Scope& scope)
 void DumpReader::addListItems(const Scope& scope, Json& list, const std::string& place)
 {
     model::Issues ignored;
-    const std::string kind = read::text(list, "kind", "", ignored);
-    const std::string version = read::text(list, "apiVersion", "", ignored);
+    const std::string kind = model::read::text(list, "kind", "", ignored);
+    const std::string version = model::read::text(list, "apiVersion", "", ignored);
     std::set<std::string> kinds;
     for (Json& item : list["items"]) {
         if (!item.is_object()) {
@@ -272,13 +270,13 @@ void DumpReader::addObject(const Scope& scope, Json&& object, const std::string&
     }
     if (ref.kind == "Status") {
         model::Issues ignored;
-        return refused(scope, place, read::text(object, "message", "", ignored));
+        return refused(scope, place, model::read::text(object, "message", "", ignored));
     }
     if (ref.kind == "Secret" && ref.group().empty()) {
         ++m_secrets;
         return;
     }
-    if (const Json* items = read::member(object, "items");
+    if (const Json* items = model::read::member(object, "items");
         items != nullptr && items->is_array() && ref.kind.ends_with("List")) {
         addListItems(scope, object, place); // a list in a list
         return;

@@ -9,8 +9,6 @@
 namespace core::snapshot::detail {
 namespace {
 
-namespace read = model::read;
-
 constexpr std::size_t longestText = 4U << 20U;
 
 /// A document inside a ConfigMap's value; null if it is none, or too deep or large to be one.
@@ -32,7 +30,7 @@ Json documentIn(const std::string& text)
 const Json* anyOf(const Json& object, std::initializer_list<const char*> keys)
 {
     for (const char* key : keys)
-        if (const Json* value = read::member(object, key)) return value;
+        if (const Json* value = model::read::member(object, key)) return value;
     return nullptr;
 }
 
@@ -47,7 +45,7 @@ std::optional<std::int64_t> countOf(const Json& object, std::initializer_list<co
     const Json* value = anyOf(object, keys);
     if (value == nullptr || !value->is_number_integer()) return std::nullopt;
     model::Issues ignored;
-    return read::number(Json{{"n", *value}}, "n", "", ignored, 0);
+    return model::read::number(Json{{"n", *value}}, "n", "", ignored, 0);
 }
 
 std::vector<std::string> textsIn(const Json* list)
@@ -63,8 +61,8 @@ model::NodePool poolOf(const std::string& id, const Json& value)
 {
     model::Issues ignored;
     model::NodePool pool;
-    pool.labels = read::labels(value, "labels", "", ignored);
-    pool.taints = read::taints(value, "taints", "", ignored);
+    pool.labels = model::read::labels(value, "labels", "", ignored);
+    pool.taints = model::read::taints(value, "taints", "", ignored);
     const auto label = pool.labels.find("alibabacloud.com/nodepool-id");
     pool.id = label != pool.labels.end() ? label->second : id;
     pool.name = textOf(value, {"name", "nodepool_name", "nodepoolName"});
@@ -143,8 +141,8 @@ std::vector<model::NodePool> boundsInText(std::string_view status)
 
 std::vector<model::NodePool> boundsOf(const Json& configMap)
 {
-    const Json* data = read::member(configMap, "data");
-    const Json* status = data == nullptr ? nullptr : read::member(*data, "status");
+    const Json* data = model::read::member(configMap, "data");
+    const Json* status = data == nullptr ? nullptr : model::read::member(*data, "status");
     if (status == nullptr || !status->is_string()) return {};
     const auto& written = status->get_ref<const std::string&>();
     if (written.size() > longestText) return {};
@@ -153,10 +151,10 @@ std::vector<model::NodePool> boundsOf(const Json& configMap)
     const text::File file = text::parse(written);
     if (!file.ok() || file.documents.empty()) return {};
     const Json& document = file.documents.front().value();
-    const Json* groups = read::member(document, "nodeGroups");
+    const Json* groups = model::read::member(document, "nodeGroups");
     if (groups == nullptr || !groups->is_array()) return {};
     for (const Json& group : *groups) {
-        const Json* health = read::member(group, "health");
+        const Json* health = model::read::member(group, "health");
         if (health == nullptr) continue;
         addBounds(pools, textOf(group, {"name"}), countOf(*health, {"minSize"}), countOf(*health, {"maxSize"}),
                   countOf(*health, {"cloudProviderTarget"}));
@@ -172,8 +170,8 @@ bool excludes(const Range& one, const Range& other)
 std::vector<model::StockCell> inventoryCells(const Json& configMap, const std::string& source)
 {
     std::vector<model::StockCell> cells;
-    const Json* data = read::member(configMap, "data");
-    const Json* text = data == nullptr ? nullptr : read::member(*data, "status");
+    const Json* data = model::read::member(configMap, "data");
+    const Json* text = data == nullptr ? nullptr : model::read::member(*data, "status");
     if (text == nullptr || !text->is_string()) return cells;
     const Json status = documentIn(text->get_ref<const std::string&>());
     std::optional<Time> seen;
@@ -201,7 +199,7 @@ std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood)
 {
     std::vector<model::NodePool> pools;
     understood = false;
-    const Json* data = read::member(configMap, "data");
+    const Json* data = model::read::member(configMap, "data");
     if (data == nullptr || !data->is_object()) return pools;
     std::string scaler;
     for (const auto& [key, value] : data->items()) {
@@ -212,7 +210,7 @@ std::vector<model::NodePool> metaPools(const Json& configMap, bool& understood)
         if (!document.is_object()) continue;
         if (const std::string type = textOf(document, {"scaler-type", "scaler_type"}); !type.empty()) scaler = type;
         const Json* configurations =
-            key == "scaling_configurations" ? &document : read::member(document, "scaling_configurations");
+            key == "scaling_configurations" ? &document : model::read::member(document, "scaling_configurations");
         if (configurations == nullptr || !configurations->is_object()) continue;
         understood = true;
         for (const auto& [id, pool] : configurations->items())

@@ -25,7 +25,7 @@ constexpr std::uint64_t largest = std::uint64_t{8} << 30U;
 constexpr std::uint64_t unsuspicious = std::uint64_t{16} << 20U;
 constexpr std::uint64_t largestRatio = 500;
 
-std::uint64_t hashOf(std::string_view bytes)
+std::uint64_t checksumOf(std::string_view bytes)
 {
     return XXH3_64bits(bytes.data(), bytes.size());
 }
@@ -79,7 +79,7 @@ Result<Header> readHeader(std::string_view bytes, const std::string& where)
     if (bytes.size() < headerSize)
         return damaged(where, bytes.size(),
                        "it ends inside its header, after " + std::to_string(bytes.size()) + " bytes");
-    if (hashOf(bytes.substr(0, headerHashAt)) != at<std::uint64_t>(bytes, headerHashAt))
+    if (checksumOf(bytes.substr(0, headerHashAt)) != at<std::uint64_t>(bytes, headerHashAt))
         return damaged(where, 0, "its header does not match its own checksum");
     const auto version = at<std::uint16_t>(bytes, 8);
     if (version > major)
@@ -105,7 +105,7 @@ Result<Header> readHeader(std::string_view bytes, const std::string& where)
                            " bytes, more than any fleet has. It is not opened.",
                        place(where, 16));
     header.frame = bytes.substr(headerSize);
-    if (hashOf(header.frame) != at<std::uint64_t>(bytes, 32))
+    if (checksumOf(header.frame) != at<std::uint64_t>(bytes, 32))
         return damaged(where, headerSize, "its content does not match its checksum");
     return header;
 }
@@ -278,9 +278,9 @@ std::string detail::wrapped(std::string_view raw)
     append(out, std::uint32_t{0});
     append(out, static_cast<std::uint64_t>(raw.size()));
     append(out, static_cast<std::uint64_t>(frame.size()));
-    append(out, hashOf(frame));
+    append(out, checksumOf(frame));
     append(out, std::uint64_t{0});
-    append(out, hashOf(out));
+    append(out, checksumOf(out));
     return out + frame;
 }
 

@@ -143,6 +143,8 @@ private slots:
     void kindsOfPods();
     void anAutoscalerThatSeesNoVolumesSaysMore();
     void whatNoPolicySelectsHangsOnNothing();
+    void nodesOfAnUndescribedTypeMayBeTaken_data();
+    void nodesOfAnUndescribedTypeMayBeTaken();
 };
 
 /// The second needs the larger type, which the first may take.
@@ -267,6 +269,39 @@ void TestLeftOpen::whatNoPolicySelectsHangsOnNothing()
     QVERIFY(previews[1].policy.empty());
     QCOMPARE(brief(previews[1]), u"does not fit, 0 sure and 0 perhaps"_s);
     QVERIFY(previews[1].warnings.empty());
+}
+
+void TestLeftOpen::nodesOfAnUndescribedTypeMayBeTaken_data()
+{
+    QTest::addColumn<qint64>("most");      ///< nodes of the pool
+    QTest::addColumn<qint64>("instances"); ///< of the account's quota; 0: there is none
+    QTest::addColumn<bool>("hangs");
+    QTest::newRow("they may fill the pool") << qint64{4} << qint64{0} << true;
+    QTest::newRow("there is room for both") << qint64{8} << qint64{0} << false;
+    QTest::newRow("they may use up the quota") << qint64{8} << qint64{4} << true;
+}
+
+/// The first takes two nodes of two cards, or up to four of a type that nobody described.
+void TestLeftOpen::nodesOfAnUndescribedTypeMayBeTaken()
+{
+    QFETCH(qint64, most);
+    QFETCH(qint64, instances);
+    QFETCH(bool, hangs);
+    const std::string two = "ecs.gn7i-c16g2.4xlarge";
+    const std::string unknown = "ecs.gn7i-c99g1.2xlarge";
+    sharing::Spec spec;
+    spec.types = {{two, 16, 2}};
+    spec.clusters = {{.name = "c", .types = {two, unknown}, .most = most}};
+    spec.stock = {{"cn-hangzhou-h", two, 9}, {"cn-hangzhou-h", unknown, 9}};
+    if (instances > 0) spec.quotas = {{.unit = "instance", .left = instances}};
+    const auto answers = answersOf({{"a", 4, "1"}, {"b", 2, "1"}}, sharing::fleetOf(spec));
+    QCOMPARE(answers[0].placed, 4);
+    QCOMPARE(answers[1].placed, 2);
+    QCOMPARE(hanging(answers[1]) != nullptr, hangs);
+    if (hangs) QVERIFY(!runsAsAsked(answers[1]));
+    if (hangs)
+        QVERIFY(hanging(answers[1])->text.find("0 of 2 replicas get one here for certain, not 2.") !=
+                std::string::npos);
 }
 
 BERTH_TEST(TestLeftOpen)

@@ -17,9 +17,9 @@ const std::string zoneKey = "topology.kubernetes.io/zone";
 const std::string hostKey = "kubernetes.io/hostname";
 
 /// Replicas that have to be near each other.
-std::vector<Json> beside(std::int64_t replicas, const std::string& key)
+std::vector<Json> beside(std::int64_t replicas, const std::string& key, const std::string& division = "Weighted")
 {
-    std::vector<Json> out = given::documents(sharing::manifests(replicas, "Weighted"));
+    std::vector<Json> out = given::documents(sharing::manifests(replicas, division));
     Json term;
     term["labelSelector"]["matchLabels"]["app"] = "server";
     term["topologyKey"] = key;
@@ -88,6 +88,8 @@ private slots:
     void groupsWithAZoneEach_data();
     void groupsWithAZoneEach();
     void groupsOnNodesThatRun();
+    void anotherClusterBuysInTheOtherZone_data();
+    void anotherClusterBuysInTheOtherZone();
 };
 
 void TestTogether::newNodesOfTwoZones_data()
@@ -214,6 +216,28 @@ void TestTogether::groupsOnNodesThatRun()
     QCOMPARE(certain(one_cluster::answerOf(groups(1), runningIn(3, 4, 0))), u"0..1"_s);
     QCOMPARE(certain(one_cluster::answerOf(groups(1), runningIn(4, 4, 0))), u"1..1"_s);
     QCOMPARE(certain(one_cluster::answerOf(groups(2), runningIn(4, 4, 0))), u"2..2"_s);
+}
+
+void TestTogether::anotherClusterBuysInTheOtherZone_data()
+{
+    QTest::addColumn<int>("inI");
+    QTest::addColumn<QString>("replicas");
+    QTest::newRow("the first of one may take it from two") << 2 << u"1..4"_s;
+    QTest::newRow("from one") << 3 << u"2..4"_s;
+    QTest::newRow("there is enough for both") << 4 << u"4..4"_s;
+}
+
+/// Two replicas each: one cluster is shown to buy in h, and its first pod may come to i, where alone the other one buys.
+void TestTogether::anotherClusterBuysInTheOtherZone()
+{
+    QFETCH(int, inI);
+    QFETCH(QString, replicas);
+    const snapshot::FleetPtr fleet = sharing::fleetOf(
+        {.clusters = {{.name = "a", .otherZones = {"cn-hangzhou-i"}}, {.name = "b", .zone = "cn-hangzhou-i"}},
+         .stock = {{"cn-hangzhou-h", smaller, 4}, {"cn-hangzhou-i", smaller, inI}}});
+    const preview::Preview answer = one_cluster::answerOf(beside(2, zoneKey, "Duplicated"), fleet);
+    QCOMPARE(certain(answer), replicas);
+    QCOMPARE(preview::runsAsAsked(answer), replicas == u"4..4"_s);
 }
 
 BERTH_TEST(TestTogether)
