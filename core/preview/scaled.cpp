@@ -77,9 +77,9 @@ void addRule(const model::Scaler& scaler, const model::Scaler::Step& step,
 
 /// One number of replicas, decided and played through. A scaler leaves from the current number, so any other is decided with
 /// that one's placement as the previous one: what has its place keeps it where the scheduler finds none for all.
-class Trial {
+class ScaledTrial {
 public:
-    Trial(const Prepared& prepared, Facts& facts, const Scaling& scaling)
+    ScaledTrial(const Prepared& prepared, Facts& facts, const Scaling& scaling)
         : m_prepared(prepared)
         , m_facts(&facts)
     {
@@ -238,7 +238,7 @@ std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std:
     std::vector<ScaledCase> cases;
     const std::optional<Scaling> scaling = scalingOf(prepared);
     if (!scaling || !prepared.policy) return cases;
-    Trial trial(prepared, facts, *scaling);
+    ScaledTrial trial(prepared, facts, *scaling);
     if (scaling->min) cases.push_back(trial.of("min", *scaling->min));
     cases.push_back(trial.now());
     for (const auto& [label, replicas] : scaling->rules) {
