@@ -18,7 +18,7 @@ namespace model = core::model;
 namespace estimate = core::estimate;
 
 /// One row: a type of a pool in a zone; either may be missing where it is not known.
-struct Row {
+struct PoolRow {
     const core::snapshot::ClusterData& cluster;
     const model::NodePool& pool;
     std::int64_t nodes = 0;
@@ -29,11 +29,11 @@ struct Row {
     const model::InstanceType* described = nullptr;
 };
 
-std::vector<Row> rowsOf(const core::snapshot::Fleet& fleet, const std::vector<std::string>& clusters)
+std::vector<PoolRow> rowsOf(const core::snapshot::Fleet& fleet, const std::vector<std::string>& clusters)
 {
     const estimate::Stock stock(fleet);
     const estimate::Prices prices(fleet.prices);
-    std::vector<Row> rows;
+    std::vector<PoolRow> rows;
     for (const auto& cluster : fleet.clusters) {
         if (!clusters.empty() && std::ranges::find(clusters, cluster->cluster.name) == clusters.end()) continue;
         for (std::size_t i = 0; i < cluster->pools.size(); ++i) {
@@ -44,14 +44,14 @@ std::vector<Row> rowsOf(const core::snapshot::Fleet& fleet, const std::vector<st
                 pool.zones.empty() ? std::vector<model::PoolZone>{{}} : pool.zones;
             for (const std::string& type : types)
                 for (const model::PoolZone& zone : zones) {
-                    Row row{*cluster,
-                            pool,
-                            estimate::sizeOf(*cluster, static_cast<std::uint32_t>(i)),
-                            type,
-                            zone.zone,
-                            {},
-                            {},
-                            fleet.instanceType(type)};
+                    PoolRow row{*cluster,
+                                pool,
+                                estimate::sizeOf(*cluster, static_cast<std::uint32_t>(i)),
+                                type,
+                                zone.zone,
+                                {},
+                                {},
+                                fleet.instanceType(type)};
                     if (!type.empty() && !zone.zone.empty()) {
                         if (core::snapshot::isElastic(*cluster, pool) == true)
                             row.stock = stock.find({cluster->account, zone.zone, type, pool.spot});
@@ -69,7 +69,7 @@ std::string orUnknown(const std::string& text)
     return text.empty() ? unknownText : core::shown(text);
 }
 
-std::string gpuText(const Row& row)
+std::string gpuText(const PoolRow& row)
 {
     if (row.described == nullptr) return unknownText;
     return row.described->gpus == 0 ? "0" : std::to_string(row.described->gpus) + " x " + row.described->gpuModel;
@@ -103,7 +103,7 @@ Table poolsTable(const core::snapshot::Fleet& fleet, const std::vector<std::stri
                  {"SPOT", true},
                  {"ADDRESSES", true},
                  {"STOCK FROM", true}});
-    for (const Row& row : rowsOf(fleet, clusters)) {
+    for (const PoolRow& row : rowsOf(fleet, clusters)) {
         const auto zone = std::ranges::find(row.pool.zones, row.zone, &model::PoolZone::zone);
         table.add({core::shown(row.cluster.cluster.name), core::shown(model::nameOf(row.pool)),
                    std::to_string(row.nodes), countText(core::snapshot::minimumOf(row.cluster, row.pool)),
@@ -122,7 +122,7 @@ core::Json poolsJson(const core::snapshot::Fleet& fleet, const std::vector<std::
 {
     const auto orNull = [](const auto& value) { return value ? core::Json(*value) : core::Json(); };
     core::Json items = core::Json::array();
-    for (const Row& row : rowsOf(fleet, clusters)) {
+    for (const PoolRow& row : rowsOf(fleet, clusters)) {
         core::Json stock;
         if (row.stock)
             stock = {{"atLeast", row.stock->instances.lower},
