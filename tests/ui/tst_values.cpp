@@ -51,9 +51,7 @@ QString keptText(const QString& before, const Kept& kept, const QString& source)
 }
 
 struct Message {
-    QString context;
-    QString source;
-    QString state;
+    QString context, source, state;
     QStringList translations;
     bool numerus = false;
 };
