@@ -757,9 +757,12 @@ stock:
     {
         Given given;
         given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
-        given.put("secret.yaml", R"({"apiVersion": "v1", "kind": "Config", "current-context": "c",
+        given.put("secret.yaml",
+                  R"({"apiVersion": "v1", "kind": "Config", "current-context": "c",
             "contexts": [{"name": "c", "context": {"cluster": "c", "user": "u"}}],
-            "clusters": [{"name": "c", "cluster": {"server": "https:\/\/bob:CANARY1@127.0.0.1:1/?token=CANARY2"}}],
+            "clusters": [{"name": "c", "cluster": {"server": "https:)"
+                  "//bob:CANARY1@127.0.0.1:1/?token=CANARY2" // not in the raw string: moc would take it for a comment
+                  R"("}}],
             "users": [{"name": "u", "user": {"token": "CANARY3"}}]})");
         QByteArray all;
         for (const QStringList& words : {QStringList{"import", "secret.yaml"},

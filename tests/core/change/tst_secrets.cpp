@@ -296,7 +296,8 @@ private slots:
         QCOMPARE(given.apply(*beside).end, Applied::End::Done);
         live = given.api().object("secrets", "default", "oss-secret");
         QVERIFY(live["metadata"]["annotations"]["theirs"] == First);
-        for (const Entry& entry : *given.journal->entries()) QVERIFY(!shows(entry.body.dump()));
+        const auto entries = given.journal->entries();
+        for (const Entry& entry : *entries) QVERIFY(!shows(entry.body.dump()));
     }
 
     void areRefusedWhereTheyAreNoText()
