@@ -125,31 +125,54 @@ Range idleOf(const Left& left, const Range& onNodes, std::int64_t elsewhere)
     return {all - std::min(may, onNodes.upper.value_or(may)), all - used};
 }
 
-/// " They cost 19 CNY an hour."
+/// " They cost 19 CNY an hour." Of more nodes than can be idle it is the dearest ones that bound it.
 std::string paidText(const Facts& facts, const Site& site, const Left& left, const Range& idle)
 {
-    std::optional<MoneyPerHour> sum;
-    bool partial = false;
     const snapshot::NodeTable& nodes = site.data->nodes;
     const auto label = [&](std::uint32_t row, std::string_view key) {
         const snapshot::LabelColumn* column = nodes.label(key);
         return column == nullptr ? std::string() : std::string(column->distinct.text(column->values[row]));
     };
+    std::vector<std::optional<model::Price>> each;
     for (const std::uint32_t row : left.rows) {
         const bool spot = site.data->pools[nodes.pool[row]].spot;
-        addCost(sum, partial,
-                facts.prices().find(zoneOf(nodes, row), label(row, "node.kubernetes.io/instance-type"), spot), 1);
+        each.push_back(facts.prices().find(zoneOf(nodes, row), label(row, "node.kubernetes.io/instance-type"), spot));
     }
-    const bool isAll = idle == Range::exactly(static_cast<std::int64_t>(left.rows.size()));
-    if (!sum || (partial && !isAll)) return " What they cost is not known.";
-    const char* bound = !isAll ? " They cost at most " : partial ? " They cost at least " : " They cost ";
+    const auto micros = [](const std::optional<model::Price>& price) {
+        return price ? price->perHour.micros : std::int64_t{-1};
+    };
+    std::stable_sort(each.begin(), each.end(),
+                     [&](const auto& one, const auto& other) { return micros(one) > micros(other); });
+    const bool isAll = idle == Range::exactly(static_cast<std::int64_t>(each.size()));
+    const bool comparable = std::all_of(each.begin(), each.end(), [&](const auto& one) {
+        return one && one->perHour.currency == each.front()->perHour.currency;
+    });
+    std::optional<MoneyPerHour> sum;
+    bool partial = false;
+    for (std::size_t i = 0; i < each.size() && static_cast<std::int64_t>(i) < *idle.upper; ++i)
+        addCost(sum, partial, each[i], 1);
+    if (!sum || (!isAll && !comparable)) return " What they cost is not known.";
+    const bool isExact = isAll || (idle.isExact() && micros(each.front()) == micros(each.back()));
+    const char* bound = !isExact ? " They cost at most " : partial ? " They cost at least " : " They cost ";
     return bound + decimal(sum->micros) + " " + sum->currency + " an hour.";
+}
+
+/// The cluster's update; nullptr: nothing is told of one.
+const RolloutStep* stepOf(const Answer& answer, std::size_t index)
+{
+    const auto& steps = answer.preview.rollout;
+    const auto at = std::find_if(steps.begin(), steps.end(),
+                                 [&](const RolloutStep& one) { return one.cluster == answer.name(index); });
+    return at == steps.end() ? nullptr : &*at;
 }
 
 /// Nodes that the pods of the new template have no use for.
 void warnOfLeftNodes(const Answer& answer, std::size_t index, Warnings& warnings)
 {
     const Site& site = answer.facts.site(index);
+    const RolloutStep* step = stepOf(answer, index);
+    if (step != nullptr && !step->canFinish) return; // old pods stay where they are
+    const bool mayStop = site.mayStay || (step != nullptr && step->unsure);
     const estimate::Running& end = answer.facts.onceStarted(index);
     if (end.range().upper.value_or(site.ask->upTo) >= site.ask->upTo) return; // not every node was asked
     Range onNodes = Range::exactly(0);
@@ -165,7 +188,7 @@ void warnOfLeftNodes(const Answer& answer, std::size_t index, Warnings& warnings
         std::int64_t elsewhere = end.range().upper.value_or(*onNodes.upper);
         for (const std::int64_t one : left.takes) elsewhere -= one;
         Range idle = idleOf(left, onNodes, std::max<std::int64_t>(0, elsewhere));
-        if (site.mayStay) idle.lower = 0;
+        if (mayStop) idle.lower = 0;
         if (*idle.upper <= 0) continue;
         const std::string nodes = idle.isExact() ? counted(idle.lower, "node")
                                                  : std::to_string(idle.lower) + " to " + counted(*idle.upper, "node");
