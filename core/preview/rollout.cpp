@@ -208,7 +208,9 @@ private:
         const std::int64_t stay = m_old[one.site] - one.worst.gone;
         const std::int64_t all = worst.placed + (end == End::Upper ? worst.unsure : 0);
         const std::int64_t places = std::max<std::int64_t>(0, all - stay);
-        const std::optional<std::int64_t> there = onNodes(one, one.worst.gone, end);
+        if (!one.moments) return 0;
+        const Range running = one.moments->runningAtWorst(one.worst.gone); // as the pools were asked
+        const std::optional<std::int64_t> there = end == End::Lower ? running.lower : running.upper;
         return there ? std::max<std::int64_t>(0, places - *there) : 0;
     }
 
@@ -220,7 +222,7 @@ private:
             const std::optional<std::int64_t> there = onNodes(one, gone, end);
             std::int64_t all = there ? *there + bought : most;
             if (one.disk && gone < one.update.allGone())
-                all = std::min(all, one.moments->runningOn(one.disk->rows, gone));
+                all = std::min(all, one.moments->runningOn(one.disk->rows, gone, end));
             return std::min(all, admittedAt(one, gone, end).value_or(all));
         };
     }
@@ -264,6 +266,14 @@ private:
         return !earlier.empty();
     }
 
+    /// New replicas of the worst moment that nodes have room for if of equal old ones those go first that leave more.
+    [[nodiscard]] static std::int64_t perhapsOnNodes(const Rolling& one)
+    {
+        const Range all = one.moments->running(one.worst.gone);
+        const Range worst = one.moments->runningAtWorst(one.worst.gone);
+        return all.upper && worst.upper ? std::max<std::int64_t>(0, *all.upper - *worst.upper) : 0;
+    }
+
     RolloutStep describe(const Rolling& one)
     {
         const ClusterOutcome& worst = m_worst.clusters[one.site];
@@ -280,6 +290,7 @@ private:
         if (one.moments) { // unknown is not "no"
             out.pending = one.worst.wanted;
             for (const Share& share : out.places) out.pending -= share.replicas;
+            out.pending -= perhapsOnNodes(one);
             out.pending = std::max<std::int64_t>(0, out.pending);
             out.refused = std::min(out.pending, refusedOf(one, one.worst.wanted, one.worst.gone, End::Upper));
             if (out.refused > 0) out.refusedBy = namespaceQuotaText(m_facts.runningOf(one.site));

@@ -1,7 +1,7 @@
 #include "core/preview/rollout_moments.h"
 
 #include <algorithm>
-#include <charconv>
+#include <functional>
 #include <memory>
 
 #include "core/estimate/namespace_quota.h"
@@ -10,27 +10,26 @@
 namespace core::preview {
 namespace {
 
-/// "server-12" of "server" is 12, "server-12-3" too; -1: it has no ordinal.
-std::int64_t ordinalOf(std::string_view pod, std::string_view workload)
+using OnNodes = std::map<std::uint32_t, std::int64_t>;
+
+OnNodes placesOf(const estimate::Running& running)
 {
-    if (!pod.starts_with(workload) || pod.size() < workload.size() + 2 || pod[workload.size()] != '-') return -1;
-    std::int64_t ordinal = -1;
-    const char* const from = pod.data() + workload.size() + 1;
-    const auto read = std::from_chars(from, pod.data() + pod.size(), ordinal);
-    const bool whole = read.ptr == pod.data() + pod.size() || *read.ptr == '-';
-    return read.ec == std::errc() && whole ? ordinal : -1;
+    OnNodes out(running.perNode.begin(), running.perNode.end());
+    for (const auto& [row, pods] : running.perhapsOn) out[row] += pods;
+    return out;
 }
 
-/// A ReplicaSet takes from the nodes that hold most of its pods; which of equals, nobody can tell beforehand.
-/// @source k8s.io/kubernetes pkg/controller/controller_utils.go (ActivePodsWithRanks)
-void byCrowd(const snapshot::ClusterData& data, Rows& rows)
+std::int64_t countAt(const OnNodes& places, std::uint32_t node)
 {
-    std::map<std::uint32_t, std::int64_t> there;
-    std::vector<std::pair<std::int64_t, std::uint32_t>> ranked; // how many of its node are not before it, row
-    for (const std::uint32_t row : rows) ranked.emplace_back(++there[data.pods.node[row]], row);
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto& one, const auto& other) { return one.first > other.first; });
-    std::transform(ranked.begin(), ranked.end(), rows.begin(), [](const auto& one) { return one.second; });
+    const auto found = places.find(node);
+    return found == places.end() ? 0 : found->second;
+}
+
+std::vector<Rows> flat(const LeavingOrder& order)
+{
+    std::vector<Rows> out;
+    for (const std::vector<Rows>& equals : order) out.insert(out.end(), equals.begin(), equals.end());
+    return out;
 }
 
 bool isUseKnown(const std::vector<snapshot::NamespaceQuota>& quotas)
@@ -65,11 +64,62 @@ Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool 
     const snapshot::ClusterData& data = *facts.site(site).data;
     const model::Workload& workload = prepared.question->workload;
     const OwnPods& own = facts.own();
-    Rows rows = own.holdingIn(data);
-    if (workload.ref.kind == "Deployment") byCrowd(data, rows);
-    m_order = own.replicas(data, rows);
-    if (workload.ref.kind != "Deployment") byOrdinal(data, workload.ref.name, m_order);
+    LeavingOrder order =
+        leavingOrder(data, workload.ref, own, own.holdingIn(data), Pace::OneByOne, facts.fleet().takenAt);
+    m_order = flat(order);
     if (m_alike) m_alike = placesPassOn();
+    if (!m_alike) orderEquals(std::move(order));
+}
+
+std::map<std::uint32_t, std::int64_t> Moments::roomOfEach(const LeavingOrder& order) const
+{
+    constexpr std::size_t most = 32; // each asks every node of the cluster
+    const snapshot::PodTable& pods = m_facts->site(m_site).data->pods;
+    std::vector<Rows> turns; // the first that leaves each node, the second, …
+    std::map<std::uint32_t, std::size_t> left;
+    for (const std::vector<Rows>& equals : order)
+        for (const Rows& replica : equals) {
+            const std::size_t turn = left[pods.node[replica.front()]]++;
+            if (turn >= turns.size()) turns.emplace_back();
+            turns[turn].push_back(replica.front());
+        }
+    std::map<std::uint32_t, std::int64_t> out;
+    Rows gone;
+    OnNodes before = placesOf(m_facts->runningOf(m_site));
+    for (std::size_t turn = 0; turn < std::min(turns.size(), most); ++turn) {
+        gone.insert(gone.end(), turns[turn].begin(), turns[turn].end());
+        OnNodes then = placesOf(estimate::running(*withoutRows(gone), *m_facts->site(m_site).ask));
+        for (const std::uint32_t row : turns[turn])
+            out[row] = countAt(then, pods.node[row]) - countAt(before, pods.node[row]);
+        before = std::move(then);
+    }
+    return out;
+}
+
+/// Nodes that are alike for the new ones leave nothing open.
+void Moments::orderEquals(LeavingOrder order)
+{
+    const bool isSure =
+        std::all_of(order.begin(), order.end(), [](const std::vector<Rows>& equals) { return equals.size() == 1; });
+    if (isSure || m_facts->site(m_site).ask->isGroup() || m_facts->own().areGroups()) return;
+    const std::map<std::uint32_t, std::int64_t> rooms = roomOfEach(order);
+    const auto roomOf = [&](const Rows& replica) {
+        const auto found = rooms.find(replica.front());
+        return found == rooms.end() ? std::int64_t{0} : found->second;
+    };
+    const auto sorted = [&](auto isBefore) {
+        for (std::vector<Rows>& equals : order)
+            std::stable_sort(equals.begin(), equals.end(),
+                             [&](const Rows& one, const Rows& other) { return isBefore(roomOf(one), roomOf(other)); });
+        return flat(order);
+    };
+    std::vector<Rows> worst = sorted(std::less<>());
+    std::vector<Rows> best = sorted(std::greater<>());
+    const auto isAlike = [&](const Rows& one, const Rows& other) { return roomOf(one) == roomOf(other); };
+    if (std::equal(worst.begin(), worst.end(), best.begin(), best.end(), isAlike)) return;
+    m_order = std::move(worst);
+    m_bestOrder = std::move(best);
+    m_known.clear();
 }
 
 /// Every old replica's place is one for a new one: not where its node is cordoned, or tainted by now.
@@ -83,11 +133,12 @@ bool Moments::placesPassOn()
     return then.lower >= std::min(now.range().lower + all, ask.upTo);
 }
 
-Rows Moments::goneBy(std::int64_t gone) const
+Rows Moments::goneBy(std::int64_t gone, End end) const
 {
+    const std::vector<Rows>& order = end == End::Upper && !m_bestOrder.empty() ? m_bestOrder : m_order;
     Rows out;
-    const auto replicas = std::min(m_order.size(), static_cast<std::size_t>(gone));
-    for (std::size_t i = 0; i < replicas; ++i) out.insert(out.end(), m_order[i].begin(), m_order[i].end());
+    const auto replicas = std::min(order.size(), static_cast<std::size_t>(gone));
+    for (std::size_t i = 0; i < replicas; ++i) out.insert(out.end(), order[i].begin(), order[i].end());
     return out;
 }
 
@@ -102,7 +153,7 @@ std::optional<std::int64_t> Moments::admitted(std::int64_t gone, End end)
     const auto known = m_admitted.find({gone, end});
     if (known != m_admitted.end()) return known->second;
     const snapshot::ClusterData& data = *here.data;
-    const Rows rows = goneBy(gone);
+    const Rows rows = goneBy(gone, end);
     const auto admittedOf = [&](const snapshot::ClusterData& cluster) {
         return estimate::detail::namespaceQuota(cluster, estimate::quotasWithout(cluster, rows), *here.ask);
     };
@@ -113,13 +164,18 @@ std::optional<std::int64_t> Moments::admitted(std::int64_t gone, End end)
     else if (end == End::Lower)
         then = admittedOf(usedUp(data));
     else
-        then = estimate::detail::namespaceQuota(*without(gone), *here.ask);
+        then = estimate::detail::namespaceQuota(*without(gone, end), *here.ask);
     const std::int64_t out = std::max<std::int64_t>(0, then.replicas.value_or(left + gone));
     m_admitted.emplace(std::pair(gone, end), out);
     return out;
 }
 
-snapshot::ClusterPtr Moments::without(std::int64_t gone) const
+snapshot::ClusterPtr Moments::without(std::int64_t gone, End end) const
+{
+    return withoutRows(goneBy(gone, end));
+}
+
+snapshot::ClusterPtr Moments::withoutRows(const Rows& rows) const
 {
     const snapshot::ClusterData* here = m_facts->site(m_site).data;
     snapshot::Fleet alone;
@@ -127,7 +183,6 @@ snapshot::ClusterPtr Moments::without(std::int64_t gone) const
         if (cluster.get() == here) alone.clusters.push_back(cluster);
     snapshot::ClusterChange change;
     change.cluster = here->cluster.name;
-    const Rows rows = goneBy(gone);
     for (const std::uint32_t row : rows) change.gonePods.push_back(podName(*here, row));
     // What they held is free for the new ones as soon as they are gone.
     if (!here->quotas.empty()) change.quotas = estimate::quotasWithout(*here, rows);
@@ -137,10 +192,11 @@ snapshot::ClusterPtr Moments::without(std::int64_t gone) const
     return snapshot::Store(start).apply(std::move(changes))->clusters.front();
 }
 
-std::int64_t Moments::runningOn(const std::vector<std::uint32_t>& rows, std::int64_t gone) const
+std::int64_t Moments::runningOn(const std::vector<std::uint32_t>& rows, std::int64_t gone, End end) const
 {
     const estimate::Ask& ask = *m_facts->site(m_site).ask;
-    const estimate::Running there = gone == 0 ? m_facts->runningOf(m_site) : estimate::running(*without(gone), ask);
+    const estimate::Running there =
+        gone == 0 ? m_facts->runningOf(m_site) : estimate::running(*without(gone, end), ask);
     std::int64_t out = 0;
     for (const auto& [row, pods] : there.perNode)
         if (std::binary_search(rows.begin(), rows.end(), row)) out += pods;
@@ -149,13 +205,23 @@ std::int64_t Moments::runningOn(const std::vector<std::uint32_t>& rows, std::int
 
 Range Moments::running(std::int64_t gone)
 {
+    const Range worst = runningIn(gone, End::Lower);
+    if (m_bestOrder.empty()) return worst;
+    const Range best = runningIn(gone, End::Upper);
+    Range out{std::min(worst.lower, best.lower), std::nullopt};
+    if (worst.upper && best.upper) out.upper = std::max(*worst.upper, *best.upper);
+    return out;
+}
+
+Range Moments::runningIn(std::int64_t gone, End end)
+{
     const estimate::Running& now = m_facts->runningOf(m_site);
     if (gone == 0) return now.range();
     if (m_alike) return sum(now.range(), Range::exactly(gone));
-    const auto known = m_known.find(gone);
+    const auto known = m_known.find({gone, end});
     if (known != m_known.end()) return known->second;
-    const Range range = estimate::running(*without(gone), *m_facts->site(m_site).ask).range();
-    m_known.emplace(gone, range);
+    const Range range = estimate::running(*without(gone, end), *m_facts->site(m_site).ask).range();
+    m_known.emplace(std::pair(gone, end), range);
     return range;
 }
 

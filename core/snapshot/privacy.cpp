@@ -89,14 +89,14 @@ bool isKeptAnnotation(std::string_view key)
         "ALIYUN_COM_GPU_MEM_ASSUME_TIME"};
     if (std::find(ofOnePod.begin(), ofOnePod.end(), key) != ofOnePod.end()) return false;
     // Per-card shares and sharing modes, the provisioner's marks, drain protection, groups and their topology, which policy has
-    // claimed a workload.
+    // claimed a workload, which pods leave first.
     return startsWithAny(key,
                          {"goatscaler.io/", "cluster-autoscaler.kubernetes.io/", "leaderworkerset.sigs.k8s.io/",
                           "ALIYUN_COM_GPU_", "aliyun.com/gpu", "gpushare.alibabacloud.com/", "gpu.alibabacloud.com/",
                           "scheduling.x-k8s.io/", "scheduling.k8s.io/", "karpenter.sh/", "policy.karmada.io/",
                           "propagationpolicy.karmada.io/", "clusterpropagationpolicy.karmada.io/", "k8s.aliyun.com/",
                           "scheduler.framework.gpushare.", "alpha.jobset.sigs.k8s.io/exclusive-topology"}) ||
-           key == "kubernetes.io/config.mirror";
+           key == "kubernetes.io/config.mirror" || key == "controller.kubernetes.io/pod-deletion-cost";
 }
 
 bool isKeptVariable(std::string_view name)
