@@ -436,7 +436,8 @@ private slots:
                 nodes.push_back(node(name, 2));
                 nodes.back().labels["alibabacloud.com/nodepool-id"] = "gpu";
                 pods.push_back(pod("server-" + std::string(group) + "-" + member, name));
-                pods.back().labels = {{"leaderworkerset.sigs.k8s.io/name", "server"},
+                pods.back().labels = {{"app", "server"}, // as the template has it, so that nothing is made anew
+                                      {"leaderworkerset.sigs.k8s.io/name", "server"},
                                       {"leaderworkerset.sigs.k8s.io/group-index", group}};
             }
         const auto fleet = fleetOf(nodes, pods, 4);
