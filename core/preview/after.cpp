@@ -1,10 +1,12 @@
 #include "core/preview/after.h"
+#include "core/preview/leaving_order.h"
 #include "core/preview/shares.h"
 
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/estimate/namespace_quota.h"
 #include "core/snapshot/store.h"
@@ -65,6 +67,7 @@ public:
         , m_fleet(fleet)
         , m_stock(fleet->stock)
         , m_quotas(fleet->quotas)
+        , m_workload(prepared.question->workload.ref)
         , m_name(prepared.question->workload.ref.name + "-new-")
     {
         for (std::size_t i = 0; i < facts.size(); ++i)
@@ -179,24 +182,68 @@ private:
     }
 
     /// Whole replicas that hold their places stay first: those that wait go, and what a group lost its pods from.
-    void removeLeaving(std::size_t site, const ClusterResult& result, snapshot::ClusterChange& change) const
+    void removeLeaving(std::size_t site, const ClusterResult& result, snapshot::ClusterChange& change)
     {
         const Site& here = m_facts.site(site);
-        const std::int64_t replicas = result.replicas;
         for (const std::uint32_t row : replacedBy(site, result)) change.gonePods.push_back(podName(*here.data, row));
-        if (leaving(here, replicas) == 0) return;
+        if (leaving(here, result.replicas) == 0) return;
         const OwnPods& own = m_facts.own();
         const auto isReplaced = [&](std::uint32_t row) {
             return std::binary_search(here.replaced.begin(), here.replaced.end(), row);
         };
-        Rows staying = own.holdingIn(*here.data);
-        std::erase_if(staying, isReplaced);
-        std::vector<Rows> whole = own.replicas(*here.data, staying);
-        whole.resize(static_cast<std::size_t>(replicas));
+        Rows holding = own.holdingIn(*here.data);
+        std::erase_if(holding, isReplaced);
+        LeavingOrder order = leavingOrder(*here.data, m_workload, own, holding, Pace::AtOnce, m_facts.fleet().takenAt);
+        std::size_t go = 0;
+        for (const std::vector<Rows>& equals : order) go += equals.size();
+        go -= std::min(go, static_cast<std::size_t>(result.replicas));
         std::set<std::uint32_t> stay;
-        for (const Rows& replica : whole) stay.insert(replica.begin(), replica.end());
+        for (std::vector<Rows>& equals : order) {
+            const std::size_t first = std::min(go, equals.size());
+            go -= first;
+            if (first > 0 && first < equals.size()) chooseAmong(here, equals, first);
+            for (std::size_t i = first; i < equals.size(); ++i) stay.insert(equals[i].begin(), equals[i].end());
+        }
         for (const std::uint32_t row : own.in(*here.data))
             if (!stay.contains(row) && !isReplaced(row)) change.gonePods.push_back(podName(*here.data, row));
+    }
+
+    /// Which of equals go nobody can tell: those are shown to go that leave most behind, whatever their nodes are called, and
+    /// those that stay may as well be where these are.
+    void chooseAmong(const Site& here, std::vector<Rows>& equals, std::size_t go)
+    {
+        const snapshot::ClusterData& data = *here.data;
+        const snapshot::PodTable& pods = data.pods;
+        const auto isNowhere = [&](const Rows& replica) { return pods.node[replica.front()] == snapshot::noRow; };
+        if (std::any_of(equals.begin(), equals.end(), isNowhere)) return;
+        const auto freeBy = [&](const Rows& replica) {
+            std::vector<Amount> free;
+            for (std::size_t r = 0; r < data.nodes.resources.size(); ++r) {
+                const std::uint32_t node = pods.node[replica.front()];
+                free.push_back(data.nodes.allocatable[r].empty()
+                                   ? Amount{0}
+                                   : data.nodes.allocatable[r][node] - data.nodes.requested[r][node]);
+            }
+            return free;
+        };
+        std::stable_sort(equals.begin(), equals.end(),
+                         [&](const Rows& one, const Rows& other) { return freeBy(one) > freeBy(other); });
+        OpenPods open;
+        const std::uint32_t shape = pods.shape[equals.front().front()];
+        open.ask.pod = pods.shapes[shape].pod;
+        open.ask.requests = pods.shapes[shape].requests;
+        for (std::size_t i = 0; i < equals.size(); ++i) {
+            const std::uint32_t row = equals[i].front();
+            const std::string node(data.nodes.names[pods.node[row]]);
+            ++open.most[node];
+            if (i < go) continue;
+            model::Pod pod = pods.shapes[pods.shape[row]].pod;
+            std::tie(pod.ns, pod.name) = podName(data, row);
+            pod.spec.nodeName = node;
+            pod.phase = "Running";
+            open.pods.push_back(std::move(pod));
+        }
+        if (open.most.size() > 1) m_open->pods[data.cluster.name].push_back(std::move(open));
     }
 
     static Place placeOn(const snapshot::NodeTable& nodes, std::size_t row, std::int64_t pods)
@@ -445,6 +492,7 @@ private:
     const snapshot::FleetPtr& m_fleet;
     std::vector<model::StockCell> m_stock;
     std::vector<model::Quota> m_quotas;
+    model::ObjectRef m_workload;
     std::string m_name;      ///< of new pods, before their number
     std::int64_t m_pods = 0; ///< the last number
     LeftOpen* m_open = nullptr;

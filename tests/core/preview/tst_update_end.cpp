@@ -25,6 +25,10 @@ private slots:
     void whatIsMadeAnewGoesBackToItsVolume_data();
     void whatIsMadeAnewGoesBackToItsVolume();
     void nodesThatAnUpdateLeavesStayPaid();
+    void asManyArePaidAsStayEmpty_data();
+    void asManyArePaidAsStayEmpty();
+    void whatDoesNotFinishLeavesNothing_data();
+    void whatDoesNotFinishLeavesNothing();
     void aLargerOneTakesMoreThanOneLeaves_data();
     void aLargerOneTakesMoreThanOneLeaves();
 };
@@ -255,30 +259,92 @@ void TestUpdateEnd::whatIsMadeAnewGoesBackToItsVolume()
     QCOMPARE(said(answer, "update-end-open").contains(u"come back to the volumes of their claims"_s), open);
 }
 
-/// The pool's old nodes are too small for the new pods, and are paid until it scales in.
-void TestUpdateEnd::nodesThatAnUpdateLeavesStayPaid()
+namespace {
+
+/// Two nodes of a pool, of a type each, with so many CPUs, and an old pod each. What the types cost, in hundredths.
+snapshot::Fleet pricedNodes(std::int64_t cpu, std::int64_t first, std::int64_t second, std::int64_t stock)
 {
     std::vector<model::Node> nodes;
     for (const char* name : {"n0", "n1"}) {
         nodes.push_back(one_cluster::node(name, 1));
-        nodes.back().allocatable["cpu"] = nodes.back().capacity["cpu"] = 1900;
+        nodes.back().allocatable["cpu"] = nodes.back().capacity["cpu"] = cpu;
         nodes.back().labels["alibabacloud.com/nodepool-id"] = "gpu";
-        nodes.back().labels["node.kubernetes.io/instance-type"] = "ecs.gn6i-c4g1.xlarge";
+        nodes.back().labels["node.kubernetes.io/instance-type"] = "type-of-" + std::string(name);
     }
-    snapshot::Fleet fleet = *one_cluster::fleetOf(nodes, runningPods(2), 5);
-    model::Price price;
-    price.region = "cn-hangzhou";
-    price.zone = "cn-hangzhou-h";
-    price.instanceType = "ecs.gn6i-c4g1.xlarge";
-    price.perHour = {2500000, "CNY"};
-    fleet.prices.push_back(price);
-    const auto known = snapshot::freeze(std::move(fleet));
+    snapshot::Fleet fleet = *one_cluster::fleetOf(nodes, runningPods(2), stock);
+    for (const auto& [name, hundredths] : {std::pair("n0", first), std::pair("n1", second)}) {
+        model::Price price;
+        price.region = "cn-hangzhou";
+        price.zone = "cn-hangzhou-h";
+        price.instanceType = "type-of-" + std::string(name);
+        price.perHour = {hundredths * 10000, "CNY"};
+        fleet.prices.push_back(price);
+    }
+    return fleet;
+}
+
+} // namespace
+
+/// The pool's old nodes are too small for the new pods, and are paid until it scales in.
+void TestUpdateEnd::nodesThatAnUpdateLeavesStayPaid()
+{
+    const auto known = snapshot::freeze(pricedNodes(1900, 250, 250, 5));
     const preview::Preview answer = answerTo(documents(2, moreCpu), known, 2);
     const QString text = said(answer, "idle-after-update");
     QVERIFY2(text.startsWith(u"Once the update in c is through, nothing else is on 2 nodes of pool gpu: "_s),
              qPrintable(text + asked::placement(answer)));
     QVERIFY2(text.contains(u" They cost 5.00 CNY an hour."_s), qPrintable(text));
     QCOMPARE(said(answerTo(documents(2, newImage), known, 2), "idle-after-update"), QString());
+}
+
+void TestUpdateEnd::asManyArePaidAsStayEmpty_data()
+{
+    QTest::addColumn<qint64>("first");
+    QTest::addColumn<qint64>("second");
+    QTest::addColumn<QString>("cost");
+    QTest::newRow("alike") << qint64(250) << qint64(250) << u" They cost 2.50 CNY an hour."_s;
+    QTest::newRow("the second dearer") << qint64(250) << qint64(400) << u" They cost at most 4.00 CNY an hour."_s;
+    QTest::newRow("the first dearer") << qint64(400) << qint64(250) << u" They cost at most 4.00 CNY an hour."_s;
+}
+
+/// One new pod takes one of two nodes that two old ones leave: which of them, the scheduler says.
+void TestUpdateEnd::asManyArePaidAsStayEmpty()
+{
+    QFETCH(qint64, first);
+    QFETCH(qint64, second);
+    QFETCH(QString, cost);
+    const auto fleet = snapshot::freeze(pricedNodes(7900, first, second, 0));
+    const QString text = said(answerTo(documents(1, moreCpu), fleet, 2), "idle-after-update");
+    QVERIFY2(text.startsWith(u"Once the update in c is through, nothing else is on 1 node of pool gpu: "_s),
+             qPrintable(text));
+    QVERIFY2(text.contains(cost), qPrintable(text));
+}
+
+void TestUpdateEnd::whatDoesNotFinishLeavesNothing_data()
+{
+    QTest::addColumn<qint64>("least");
+    QTest::addColumn<qint64>("most");
+    QTest::addColumn<QString>("nodes");
+    QTest::newRow("finishes") << qint64(5) << qint64(5) << u"nothing else is on 2 nodes of pool gpu: "_s;
+    QTest::newRow("may finish") << qint64(0) << qint64(5) << u"nothing else is on 0 to 2 nodes of pool gpu: "_s;
+    QTest::newRow("stops") << qint64(0) << qint64(0) << QString();
+}
+
+/// Old pods stay where new ones find no node.
+void TestUpdateEnd::whatDoesNotFinishLeavesNothing()
+{
+    QFETCH(qint64, least);
+    QFETCH(qint64, most);
+    QFETCH(QString, nodes);
+    snapshot::Fleet fleet = pricedNodes(1900, 250, 250, most);
+    for (model::StockCell& cell : fleet.stock) cell.instances.lower = least;
+    const preview::Preview answer = answerTo(documents(2, moreCpu), snapshot::freeze(std::move(fleet)), 2);
+    QCOMPARE(answer.rollout.size(), std::size_t{1});
+    QCOMPARE(answer.rollout.front().canFinish, most > 0);
+    QCOMPARE(answer.rollout.front().unsure, least < most);
+    const QString text = said(answer, "idle-after-update");
+    QCOMPARE(text.isEmpty(), nodes.isEmpty());
+    QVERIFY2(text.contains(nodes), qPrintable(text));
 }
 
 void TestUpdateEnd::aLargerOneTakesMoreThanOneLeaves_data()
