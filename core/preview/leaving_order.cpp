@@ -92,18 +92,16 @@ LeavingOrder leavingOrder(const snapshot::ClusterData& data, const model::Object
 {
     if (isRankedByNodes(workload) && !own.areGroups()) return byNodes(data, rows, pace, now);
     std::vector<Rows> replicas = own.replicas(data, rows);
-    std::reverse(replicas.begin(), replicas.end()); // of groups those that come first stay longest
-    const auto ordinal = [&](const Rows& replica) {
-        return ordinalOf(data.pods.names[replica.front()], workload.name);
-    };
-    const bool numbered = isOneOf(workload.kind, {"StatefulSet", "LeaderWorkerSet"});
     LeavingOrder out;
-    if (!numbered && !own.areGroups()) {
-        if (!replicas.empty()) out.push_back(std::move(replicas));
-        return out;
-    }
-    std::stable_sort(replicas.begin(), replicas.end(),
-                     [&](const Rows& one, const Rows& other) { return ordinal(one) > ordinal(other); });
+    if (own.areGroups()) // in their order already
+        std::reverse(replicas.begin(), replicas.end());
+    else if (workload.kind == "StatefulSet")
+        std::stable_sort(replicas.begin(), replicas.end(), [&](const Rows& one, const Rows& other) {
+            return ordinalOf(data.pods.names[one.front()], workload.name) >
+                   ordinalOf(data.pods.names[other.front()], workload.name);
+        });
+    else if (!replicas.empty()) // nothing tells
+        return {std::move(replicas)};
     for (Rows& one : replicas) out.push_back({std::move(one)});
     return out;
 }
