@@ -3449,6 +3449,10 @@
         <translation>{name} 差 {number}</translation>
     </message>
     <message>
+        <source>{name} by {number} to {number}</source>
+        <translation>{name} 差 {number} 至 {number}</translation>
+    </message>
+    <message>
         <source>A copy goes to every chosen cluster whatever it can hold; too many are in: {where}.</source>
         <translation>每个选中的集群都得到一份，不管放不放得下；放不下的有：{where}。</translation>
     </message>

@@ -173,7 +173,11 @@ void widenRow(Share& share, std::int64_t less, std::int64_t more)
     }
     if (share.stockAfter) {
         share.stockAfter->lower = std::max<std::int64_t>(0, share.stockAfter->lower - more);
-        if (share.stockAfter->upper) *share.stockAfter->upper += less;
+        if (share.stockAfter->upper) {
+            const std::int64_t still = *share.stockAfter->upper + less;
+            const auto most = share.stockBefore ? share.stockBefore->upper : std::nullopt;
+            share.stockAfter->upper = std::max(*share.stockAfter->upper, std::min(still, most.value_or(still)));
+        }
     }
     share.choice = {replicasOf(share), {least, nodes.upper.value_or(share.nodes) + more}, std::move(cost)};
 }
