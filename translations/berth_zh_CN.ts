@@ -287,6 +287,10 @@
         <translation>%1 共用配额 %2：需要 %4，仅剩 %3。先问到的先得。</translation>
     </message>
     <message>
+        <source>Replicas that get a node, by who asks first: %1. What is shown is one order.</source>
+        <translation>按谁先请求，得到节点的副本数：%1。所示为其中一种顺序。</translation>
+    </message>
+    <message>
         <source>%1 share the stock of %2 in %3: %4 for %5 asked. Who asks first gets it.</source>
         <translation>%1 共用 %2 在 %3 的库存：需要 %5 台，仅有 %4。先问到的先得。</translation>
     </message>

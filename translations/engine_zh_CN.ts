@@ -2170,6 +2170,10 @@
         <translation>没有读取权限。请询问所有者，或用 chmod 修改权限。</translation>
     </message>
     <message>
+        <source>No permission to write in this folder, so the file cannot be saved there. Name a folder that you may write to, or ask its owner for the right.</source>
+        <translation>没有写入此文件夹的权限，因此无法把文件保存在那里。请指定一个您可以写入的文件夹，或请其所有者授予权限。</translation>
+    </message>
+    <message>
         <source>Its symbolic links lead in a circle. Take the link away.</source>
         <translation>符号链接循环。请移走该链接。</translation>
     </message>
@@ -3443,6 +3447,10 @@
     <message>
         <source>{name} by {number}</source>
         <translation>{name} 差 {number}</translation>
+    </message>
+    <message>
+        <source>{name} by {number} to {number}</source>
+        <translation>{name} 差 {number} 至 {number}</translation>
     </message>
     <message>
         <source>A copy goes to every chosen cluster whatever it can hold; too many are in: {where}.</source>

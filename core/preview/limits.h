@@ -60,6 +60,10 @@ struct Limited {
 /// @param perhaps  what they buy besides if stock is at its upper end
 [[nodiscard]] std::vector<Reason> sharedLimits(const Facts& facts, const std::vector<Buyer>& sure,
                                                const std::vector<Buyer>& perhaps);
+/// By buyer, replicas that get a node: if the others who are in the way ask first, and take what they may of what is shared, and if it
+/// does. What it is shown to get, where nobody is in the way or nobody goes without.
+/// @param before  what there was before anybody bought
+[[nodiscard]] std::vector<Range> byWhoAsksFirst(const std::vector<Buyer>& buyers, const Ledger& before, Solved& solved);
 
 /// What the buyers take of a quota of the fleet, in its own unit.
 [[nodiscard]] std::int64_t usedOf(std::uint32_t quota, const std::vector<Buyer>& buyers);

@@ -302,6 +302,11 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     std::vector<Buyer> freed;
     if (detail == Detail::All && from == End::Lower) freed = freedBy(facts, replicas, bought, out);
     for (const Buyer& buyer : freed) rows.add(buyer, true);
+    std::vector<std::optional<Range>> byOrder(replicas.size());
+    if (from == End::Lower && !out.shared.empty()) {
+        const std::vector<Range> all = byWhoAsksFirst(bought.first, bought.before, facts.solved());
+        for (std::size_t b = 0; b < all.size(); ++b) byOrder[bought.first[b].site] = all[b];
+    }
     Choices choices(facts, bought);
     rows.giveTo(choices);
     const std::vector<std::int64_t> without = choices.settle(detail);
@@ -341,6 +346,11 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
             const Limited limited = limitOf(facts, i, cluster.overQuota > 0, bought.first);
             cluster.shortBy = limited.by;
             cluster.shortText = limited.text;
+        }
+        if (byOrder[i] && !byOrder[i]->isExact()) {
+            const std::int64_t there = placedOn(needs[i]);
+            cluster.byOrder = Range{std::min(cluster.placed, there + byOrder[i]->lower),
+                                    std::max(cluster.placed + cluster.unsure, there + *byOrder[i]->upper)};
         }
         out.placed += cluster.placed;
         out.newNodes += cluster.newNodes;

@@ -31,6 +31,9 @@ struct ClusterOutcome {
     std::int64_t unsure{};
     /// Of `unsure`, those that stand on nodes of which not everything can be read. Detail::All
     std::int64_t perhapsOnNodes{};
+    /// Those that have a node or get one as others who share with it ask before it or after it: the rest here is of one order.
+    /// Absent: every order comes to that. Detail::All
+    std::optional<Range> byOrder{};
 };
 
 struct Outcome {

@@ -292,6 +292,8 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     out.issues = facts.issues();
     for (std::size_t i = 0; i < facts.size(); ++i)
         out.clusters.push_back(clusterResult(prepared, facts, decision, outcome, out.holds, i));
+    for (std::size_t i = 0; values && !values->otherOrder.empty() && i < facts.size(); ++i)
+        if (!out.clusters[i].range.isExact()) showTried(values->rows[i], out.clusters[i].shares);
     out.moves = movesOf(prepared, facts, out.clusters);
     const auto otherStock = values ? takeTotals(prepared, facts, decision, outcome, *values, out) : std::nullopt;
     // Where a price is not known, what is shown is a bound: what is sure to come at prices that are known, no more.

@@ -135,6 +135,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::EarlierGroupsHoldAll: return "EarlierGroupsHoldAll";
     case ReasonId::SharedCell: return "SharedCell";
     case ReasonId::SharedQuota: return "SharedQuota";
+    case ReasonId::AsTheyAsk: return "AsTheyAsk";
     case ReasonId::ShortOf: return "ShortOf";
     case ReasonId::MayBeShortOf: return "MayBeShortOf";
     case ReasonId::ReplicaMoves: return "ReplicaMoves";

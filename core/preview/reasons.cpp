@@ -234,6 +234,8 @@ string_view sentence(ReasonId id)
     case ReasonId::SharedCell:
         return BERTH_TR("%1 share the stock of %2 in %3: %4 for %5 asked. Who asks first gets it.");
     case ReasonId::SharedQuota: return BERTH_TR("%1 share quota %2: %3 left for %4 asked. Who asks first gets it.");
+    case ReasonId::AsTheyAsk:
+        return BERTH_TR("Replicas that get a node, by who asks first: %1. What is shown is one order.");
     case ReasonId::MayBeShortOf: return BERTH_TR("%1 may be short of %2: %3.");
     case ReasonId::ShortOf: return BERTH_TR("%1 is short of %2: %3.");
     case ReasonId::ReplicaMoves: return BERTH_TR("%1 from %2 to %3.");
@@ -303,6 +305,7 @@ bool standsAlone(ReasonId id)
                                     Id::StrayStock,
                                     Id::SharedCell,
                                     Id::SharedQuota,
+                                    Id::AsTheyAsk,
                                     Id::AffinityGroupTried,
                                     Id::EngineUnschedulable,
                                     Id::BoundaryTie,

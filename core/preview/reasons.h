@@ -149,6 +149,7 @@ enum class ReasonId {
     // truth
     SharedCell,
     SharedQuota,
+    AsTheyAsk,
     ShortOf,
     MayBeShortOf,
     ReplicaMoves,

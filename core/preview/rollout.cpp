@@ -1,6 +1,7 @@
 #include "core/preview/rollout.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 #include <utility>
@@ -32,12 +33,24 @@ struct Rolling {
     Update update;
     std::unique_ptr<Moments> moments;
     WorstMoment worst{};
+    /// Groups whose new pods ask for other places than the old ones: what goes leaves parts of groups, which a node that is bought
+    /// makes whole, so that nodes which run and those which are bought do not add up.
+    bool partsOfGroups = false;
     /// A disk that one node attaches, and which old pods have: while any of them is left, new ones run only beside it.
     std::optional<estimate::Attachment> disk{};
     /// Clusters whose updates buy the last of what this one needs, or whose last this one buys: who comes first, finishes.
     std::set<std::size_t> rivals{};
     bool canFinish = true;
     Stuck held{}; ///< why it does not, or may not
+};
+
+/// What comes of it where clusters run so much.
+struct AtWorst {
+    Numbers replicas;
+    Outcome outcome;
+    /// New replicas there are places for at another moment of one cluster, nodes that can be bought with those that run: by site and
+    /// old replicas that are gone (Rolling::partsOfGroups).
+    std::map<std::pair<std::size_t, std::int64_t>, Range> others;
 };
 
 class Rollout {
@@ -55,7 +68,7 @@ public:
         std::vector<RolloutStep> steps;
         if (m_rolling.empty()) return steps;
         for (Rolling& one : m_rolling)
-            if (one.moments) one.worst = worstMoment(one.update, roomNow(one));
+            if (one.moments) one.worst = worstMoment(one.update, roomNow(one), tiesOf(one));
         buyForTheWorst();
         findRivals();
         for (Rolling& one : m_rolling) judge(one);
@@ -96,6 +109,7 @@ private:
         if (!any || copies.after.suspended || !podsTold(site) || !m_facts.runningOf(site).known) return out;
         out.disk = diskIn(site);
         out.moments = std::make_unique<Moments>(m_prepared, m_facts, site, copies.alike);
+        out.partsOfGroups = m_facts.site(site).ask->isGroup() && !copies.alike;
         return out;
     }
 
@@ -126,6 +140,9 @@ private:
         return [&one](std::int64_t gone) { return one.moments->running(gone).lower; };
     }
 
+    /// As many groups may lack more nodes the more of them are new.
+    [[nodiscard]] static Ties tiesOf(const Rolling& one) { return one.partsOfGroups ? Ties::Latest : Ties::Earliest; }
+
     /// What runs if these clusters are at their worst moment and the others have not begun: those buy nothing, not even for
     /// replicas that come with the update.
     template <class Takes>
@@ -153,13 +170,18 @@ private:
                 m_prepared, changes ? std::make_shared<const snapshot::Fleet>(std::move(then)) : m_facts.fleetPtr()));
         else
             m_then.reset();
-        m_worst = outcomeOf(factsThen(), most);
+        m_worst = atWorstOf(most);
+    }
+
+    [[nodiscard]] AtWorst atWorstOf(const Numbers& replicas)
+    {
+        return {replicas, outcomeOf(factsThen(), replicas), {}};
     }
 
     /// The same if the clusters run so much.
     [[nodiscard]] bool finishesWith(const Rolling& one, const Numbers& replicas)
     {
-        Outcome tried = outcomeOf(factsThen(), replicas);
+        AtWorst tried = atWorstOf(replicas);
         std::swap(m_worst, tried);
         const bool out = restOf(one.update, roomWithPools(one, End::Upper)).finished(one.update);
         std::swap(m_worst, tried);
@@ -178,7 +200,7 @@ private:
             if (!finishesWith(one, atWorst(isOne))) continue;
             std::vector<Rolling*> buying;
             for (Rolling& other : m_rolling)
-                if (!isOne(other) && other.moments && m_worst.clusters[other.site].newNodes > 0)
+                if (!isOne(other) && other.moments && m_worst.outcome.clusters[other.site].newNodes > 0)
                     buying.push_back(&other);
             std::vector<Rolling*> rivals;
             for (Rolling* other : buying)
@@ -204,14 +226,37 @@ private:
     /// cards that cannot be read would cover: unknown is not "no".
     [[nodiscard]] std::int64_t boughtIn(const Rolling& one, End end)
     {
-        const ClusterOutcome& worst = m_worst.clusters[one.site];
-        const std::int64_t stay = m_old[one.site] - one.worst.gone;
-        const std::int64_t all = worst.placed + (end == End::Upper ? worst.unsure : 0);
-        const std::int64_t places = std::max<std::int64_t>(0, all - stay);
+        const Range places = placesFor(one, one.worst.gone, m_worst.outcome);
         if (!one.moments) return 0;
         const Range running = one.moments->runningAtWorst(one.worst.gone); // as the pools were asked
         const std::optional<std::int64_t> there = end == End::Lower ? running.lower : running.upper;
-        return there ? std::max<std::int64_t>(0, places - *there) : 0;
+        return there ? std::max<std::int64_t>(0, (end == End::Upper ? *places.upper : places.lower) - *there) : 0;
+    }
+
+    /// New replicas that have a place beside the old ones that stay.
+    [[nodiscard]] Range placesFor(const Rolling& one, std::int64_t gone, const Outcome& outcome) const
+    {
+        const ClusterOutcome& here = outcome.clusters[one.site];
+        const std::int64_t stay = m_old[one.site] - gone;
+        return {std::max<std::int64_t>(0, here.placed - stay),
+                std::max<std::int64_t>(0, here.placed + here.unsure - stay)};
+    }
+
+    /// The same where this cluster is at another moment than its worst one, of those that may be there by then.
+    [[nodiscard]] Range placesAt(const Rolling& one, std::int64_t gone)
+    {
+        if (gone == one.worst.gone) return placesFor(one, gone, m_worst.outcome);
+        const std::pair<std::size_t, std::int64_t> key(one.site, gone);
+        const auto known = m_worst.others.find(key);
+        if (known != m_worst.others.end()) return known->second;
+        snapshot::Fleet fleet = factsThen().fleet();
+        fleet.clusters[one.site] = gone > 0 ? one.moments->without(gone) : m_facts.fleet().clusters[one.site];
+        Facts facts = m_facts.meanwhile(m_prepared, std::make_shared<const snapshot::Fleet>(std::move(fleet)));
+        Numbers replicas = m_worst.replicas;
+        replicas[one.site] = m_old[one.site] - gone + one.update.mayBeNew(gone);
+        const Range out = placesFor(one, gone, outcomeOf(facts, replicas, Detail::Bought));
+        m_worst.others.emplace(key, out);
+        return out;
     }
 
     [[nodiscard]] Room roomWithPools(const Rolling& one, End end)
@@ -221,6 +266,10 @@ private:
         return [this, &one, bought, most, end](std::int64_t gone) {
             const std::optional<std::int64_t> there = onNodes(one, gone, end);
             std::int64_t all = there ? *there + bought : most;
+            if (there && one.partsOfGroups) {
+                const Range places = placesAt(one, gone);
+                all = end == End::Upper ? *places.upper : places.lower;
+            }
             if (one.disk && gone < one.update.allGone())
                 all = std::min(all, one.moments->runningOn(one.disk->rows, gone, end));
             return std::min(all, admittedAt(one, gone, end).value_or(all));
@@ -260,7 +309,7 @@ private:
             if (!one.moments || one.canFinish) continue;
             const Rest rest = restOf(one.update, roomWithPools(one, End::Upper));
             if (rest.gone >= one.worst.gone) continue;
-            earlier.emplace_back(&one, worstMoment(one.update, roomNow(one), rest.gone));
+            earlier.emplace_back(&one, worstMoment(one.update, roomNow(one), tiesOf(one), rest.gone));
         }
         for (auto& [one, worst] : earlier) one->worst = worst;
         return !earlier.empty();
@@ -276,7 +325,7 @@ private:
 
     RolloutStep describe(const Rolling& one)
     {
-        const ClusterOutcome& worst = m_worst.clusters[one.site];
+        const ClusterOutcome& worst = m_worst.outcome.clusters[one.site];
         RolloutStep out;
         out.cluster = m_facts.site(one.site).data->cluster.name;
         out.replicas = one.update.replicas;
@@ -316,7 +365,7 @@ private:
         std::string limit;
         for (const std::size_t site : all) {
             names.push_back(m_facts.site(site).data->cluster.name);
-            if (limit.empty()) limit = m_worst.clusters[site].shortText;
+            if (limit.empty()) limit = m_worst.outcome.clusters[site].shortText;
         }
         limit.resize(std::min(limit.size(), limit.find(", which "))); // who else buys from it is said here
         Stuck out{"The update may not finish in " + m_facts.site(one.site).data->cluster.name + ": " + listed(names) +
@@ -341,7 +390,7 @@ private:
     /// Where the new replicas of the worst moment stand: nodes that run, then nodes that are bought.
     std::vector<Share> placesIn(const Rolling& one)
     {
-        const ClusterOutcome& worst = m_worst.clusters[one.site];
+        const ClusterOutcome& worst = m_worst.outcome.clusters[one.site];
         const std::int64_t there =
             podsTold(one.site) ? m_old[one.site] - one.worst.gone : m_facts.site(one.site).existing;
         std::int64_t onNodes = worst.placed - there;
@@ -467,7 +516,7 @@ private:
                     fix + "."};
         }
         // A quota that turns some away is not why the others find no node.
-        const ClusterOutcome& worst = m_worst.clusters[one.site];
+        const ClusterOutcome& worst = m_worst.outcome.clusters[one.site];
         const std::string why = worst.overQuota > 0 ? limitOf(factsThen(), one.site, false, {}).text : worst.shortText;
         return {"of " + counted(one.update.allNew(), "new replica") + " " +
                     std::to_string(one.update.allNew() - std::max<std::int64_t>(0, room)) +
@@ -484,7 +533,7 @@ private:
     std::vector<Copies> m_copies;
     std::vector<Rolling> m_rolling;
     std::unique_ptr<Facts> m_then; ///< at the worst moment, where old pods are gone by then
-    Outcome m_worst;               ///< with every pod of that moment there
+    AtWorst m_worst;               ///< with every pod of that moment there
 };
 
 } // namespace

@@ -34,7 +34,7 @@ std::int64_t Update::neededAt(std::int64_t gone) const
     return std::max<std::int64_t>(0, replicas - unavailable - (old - gone) + 1);
 }
 
-WorstMoment worstMoment(const Update& update, const Room& room, std::optional<std::int64_t> rest)
+WorstMoment worstMoment(const Update& update, const Room& room, Ties ties, std::optional<std::int64_t> rest)
 {
     const std::int64_t last = std::min(rest.value_or(update.allGone()), update.allGone());
     const std::int64_t stride = last / mostMoments + 1;
@@ -45,7 +45,8 @@ WorstMoment worstMoment(const Update& update, const Room& room, std::optional<st
         const std::int64_t wanted = update.mayBeNew(gone);
         const std::int64_t bought = wanted - room(gone);
         // Before there is any new one, nothing is told of where they stand.
-        if (wanted == 0 || (worst.wanted > 0 && bought <= most)) continue;
+        const bool isLess = ties == Ties::Latest ? bought < most : bought <= most;
+        if (wanted == 0 || (worst.wanted > 0 && isLess)) continue;
         most = bought;
         worst = {gone, wanted};
     }

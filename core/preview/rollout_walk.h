@@ -40,10 +40,12 @@ struct WorstMoment {
     std::int64_t gone{};   ///< old replicas that are gone by then
     std::int64_t wanted{}; ///< new replicas by then
 };
+/// Which of several moments that are alike and have new ones.
+enum class Ties { Earliest, Latest };
 /// @param room  on nodes that run now
 /// @param rest  old ones that are gone where it comes to rest; absent: it comes to its end
-/// The earliest of several that are alike and have new ones. A long walk is looked at in at most some hundred moments.
-[[nodiscard]] WorstMoment worstMoment(const Update& update, const Room& room,
+/// A long walk is looked at in at most some hundred moments.
+[[nodiscard]] WorstMoment worstMoment(const Update& update, const Room& room, Ties ties = Ties::Earliest,
                                       std::optional<std::int64_t> rest = std::nullopt);
 
 /// Where the update comes to rest.

@@ -155,4 +155,78 @@ std::vector<Reason> sharedLimits(const Facts& facts, const std::vector<Buyer>& s
     return sharing.reasons();
 }
 
+namespace {
+
+/// What a buyer may take at most of what others want, too.
+struct MayTake {
+    std::map<estimate::CellKey, std::int64_t> cells; ///< nodes
+    std::map<std::uint32_t, std::int64_t> quotas;    ///< of the quota's own unit
+};
+
+MayTake mayTake(const Buyer& buyer)
+{
+    MayTake out;
+    const estimate::Provisionable& what = *buyer.what;
+    std::vector<std::int64_t> nodes;
+    for (const estimate::Offer& offer : what.offers) {
+        const std::int64_t all = offer.nodesFor(buyer.wanted);
+        nodes.push_back(offer.refusal ? 0 : std::min(all, estimate::mostNodesOf(what, offer).value_or(all)));
+        if (nodes.back() <= 0 || !offer.stockBounds) continue;
+        std::int64_t& ofCell = out.cells[offer.stock.key];
+        ofCell = std::min(all, ofCell + nodes.back());
+    }
+    for (const estimate::QuotaRoom& room : what.quotas)
+        for (const std::uint32_t offer : room.offers) {
+            std::int64_t& used = out.quotas[room.quota];
+            used = std::max(used, nodes[offer] * room.perNode);
+        }
+    return out;
+}
+
+/// Replicas that get a node once the others have taken that.
+std::int64_t leftBy(const std::vector<Buyer>& buyers, const std::vector<std::size_t>& group, std::size_t b,
+                    const Ledger& before, Solved& solved)
+{
+    const Buyer& buyer = buyers[b];
+    const estimate::Provisionable& what = *buyer.what;
+    std::vector<std::optional<std::int64_t>> cells = before.cellsOf(what);
+    std::vector<std::optional<std::int64_t>> quotas = before.quotasOf(what);
+    for (const std::size_t other : group) {
+        if (other == b) continue;
+        const MayTake taken = mayTake(buyers[other]);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto at = taken.cells.find(what.offers[i].stock.key);
+            if (at == taken.cells.end() || !what.offers[i].stockBounds || cells[i].value_or(0) <= 0) continue;
+            cells[i] = std::max<std::int64_t>(0, *cells[i] - at->second);
+        }
+        for (std::size_t q = 0; q < quotas.size(); ++q) {
+            const auto at = taken.quotas.find(what.quotas[q].quota);
+            if (at != taken.quotas.end() && quotas[q]) quotas[q] = std::max<std::int64_t>(0, *quotas[q] - at->second);
+        }
+    }
+    const OffersPtr left = solved.rest({buyer.what, {}, {}, std::move(quotas), false, false});
+    return buyer.wanted - solved.purchase(left, buyer.wanted, std::move(cells), false).missing;
+}
+
+} // namespace
+
+std::vector<Range> byWhoAsksFirst(const std::vector<Buyer>& buyers, const Ledger& before, Solved& solved)
+{
+    std::vector<Range> out;
+    for (const Buyer& buyer : buyers) out.push_back(Range::exactly(buyer.placed()));
+    for (const std::vector<std::size_t>& group : inEachOthersWay(buyers, before)) {
+        const bool isShort =
+            std::any_of(group.begin(), group.end(), [&](std::size_t b) { return buyers[b].got.missing > 0; });
+        if (group.size() < 2 || !isShort) continue;
+        for (const std::size_t b : group) {
+            const Buyer& buyer = buyers[b];
+            const std::int64_t first =
+                buyer.wanted - solved.purchase(buyer.what, buyer.wanted, before.cellsOf(*buyer.what), false).missing;
+            out[b] = {std::min(buyer.placed(), leftBy(buyers, group, b, before, solved)),
+                      std::max(buyer.placed(), first)};
+        }
+    }
+    return out;
+}
+
 } // namespace core::preview

@@ -143,6 +143,45 @@ std::pair<Values, Values> otherOrderOf(const std::vector<Prepared>& orders, cons
     return {then.replicas, std::move(atOnce)};
 }
 
+RowsBought::key_type rowOf(const Share& share)
+{
+    return {share.pool, share.zone, share.instanceType, share.spot};
+}
+
+RowsBought rowsOf(const std::vector<Share>& shares)
+{
+    RowsBought out;
+    for (const Share& share : shares) {
+        if (share.kind != Share::Kind::New) continue;
+        Range& nodes = out.try_emplace(rowOf(share), Range::exactly(0)).first->second;
+        nodes = sum(nodes, nodesOf(share));
+    }
+    return out;
+}
+
+/// So many nodes of the row's may not be bought, and so many more may.
+void widenRow(Share& share, std::int64_t less, std::int64_t more)
+{
+    const Range nodes = nodesOf(share);
+    const std::int64_t least = nodes.lower - less + share.spared; // those are taken off again wherever it is read
+    std::optional<CostRange> cost = costOf(share);
+    if (cost && share.price) {
+        const std::int64_t price = share.price->perHour.micros;
+        cost->lower.micros =
+            share.spared > 0 ? price * least : std::max<std::int64_t>(0, cost->lower.micros - price * less);
+        if (cost->upper) cost->upper->micros += price * more;
+    }
+    if (share.stockAfter) {
+        share.stockAfter->lower = std::max<std::int64_t>(0, share.stockAfter->lower - more);
+        if (share.stockAfter->upper) {
+            const std::int64_t still = *share.stockAfter->upper + less;
+            const auto most = share.stockBefore ? share.stockBefore->upper : std::nullopt;
+            share.stockAfter->upper = std::max(*share.stockAfter->upper, std::min(still, most.value_or(still)));
+        }
+    }
+    share.choice = {replicasOf(share), {least, nodes.upper.value_or(share.nodes) + more}, std::move(cost)};
+}
+
 void include(Range& range, std::int64_t lower, std::int64_t upper)
 {
     range.lower = std::min(range.lower, lower);
@@ -162,6 +201,7 @@ public:
         : m_asked(asked)
     {
         for (const std::int64_t n : decision.replicas) m_out.replicas.push_back(Range::exactly(n));
+        m_out.rows.resize(decision.replicas.size());
     }
     void add(const Decision& decision, const Outcome& outcome, std::int64_t asked)
     {
@@ -173,6 +213,7 @@ public:
             m_out.placed = {placed, most};
             m_out.over.bought.sure = bought.nodes.sure;
         }
+        for (std::size_t i = 0; i < m_out.rows.size(); ++i) addRows(rowsOf(outcome.clusters[i].shares), m_out.rows[i]);
         m_first = false;
         include(m_out.placed, placed, most);
         for (std::size_t i = 0; i < decision.replicas.size(); ++i)
@@ -195,6 +236,18 @@ public:
     }
 
 private:
+    void addRows(RowsBought now, RowsBought& all) const
+    {
+        if (m_first) {
+            all = std::move(now);
+            return;
+        }
+        for (auto& [row, nodes] : all) {
+            const Range here = now.try_emplace(row, Range::exactly(0)).first->second;
+            include(nodes, here.lower, *here.upper);
+        }
+        for (const auto& [row, nodes] : now) all.try_emplace(row, Range{0, nodes.upper});
+    }
     void addCosts(const Bought& bought, const MoneyPerHour& none)
     {
         NewNodes& all = m_out.over.bought;
@@ -229,6 +282,24 @@ private:
 };
 
 } // namespace
+
+void showTried(const RowsBought& tried, std::vector<Share>& shares)
+{
+    const RowsBought shown = rowsOf(shares);
+    for (const auto& [row, nodes] : shown) {
+        const auto range = tried.find(row);
+        if (range == tried.end()) continue;
+        std::int64_t less = std::max<std::int64_t>(0, nodes.lower - range->second.lower);
+        std::int64_t more = std::max<std::int64_t>(0, *range->second.upper - *nodes.upper);
+        for (auto share = shares.rbegin(); share != shares.rend() && less + more > 0; ++share) {
+            if (share->kind != Share::Kind::New || rowOf(*share) != row) continue;
+            const std::int64_t here = std::min(less, nodesOf(*share).lower);
+            if (here + more > 0) widenRow(*share, here, more);
+            less -= here;
+            more = 0; // the last of them has it
+        }
+    }
+}
 
 StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision, const Outcome& outcome,
                        std::int64_t asked, std::int64_t questions)

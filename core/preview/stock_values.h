@@ -1,6 +1,12 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "core/preview/engine.h"
 #include "core/preview/outcome.h"
@@ -8,11 +14,15 @@
 /// The same question at the values that stock may have. Detail of this room.
 namespace core::preview {
 
+/// Nodes that a cluster buys of one pool, zone and type, and whether they are spot instances.
+using RowsBought = std::map<std::tuple<std::string, std::string, std::string, bool>, Range>;
+
 /// Least and most over the values tried.
 struct StockValues {
     Range placed; ///< of what is asked
     OverStock over;
     std::vector<Range> replicas;          ///< one entry a cluster of the fleet
+    std::vector<RowsBought> rows;         ///< the same
     std::optional<MoneyPerHour> mostCost; ///< absent: no price is known
     bool costPartial = false;             ///< somewhere a price is unknown
     bool onlyStock = false;   ///< nothing but stock is a range, and every value was tried: the ranges are exact
@@ -36,5 +46,9 @@ struct StockTried {
 /// @param questions  that share the time of one
 [[nodiscard]] StockTried overStockOf(const Prepared& prepared, Facts& facts, const Decision& decision,
                                      const Outcome& outcome, std::int64_t asked, std::int64_t questions = 1);
+
+/// What is bought of rows where the cluster is given another number: their nodes, cost and what is left of stock become as far as
+/// they go over what was tried. What only another division buys is in no row.
+void showTried(const RowsBought& tried, std::vector<Share>& shares);
 
 } // namespace core::preview

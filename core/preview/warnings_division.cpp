@@ -18,12 +18,19 @@ std::string division(const Answer& answer, const Numbers& replicas)
     return out.empty() ? "nothing is placed" : joined(out);
 }
 
-/// "c-hz-01 by 1, c-hz-02 by 2": of those that get no node whatever the stock is.
+/// "c-hz-01 by 1, c-hz-02 by 0 to 2": of those that get no node whatever the stock is; as they ask, where that decides it.
 std::string shortages(const Answer& answer)
 {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
-        const std::int64_t missing = answer.outcome.clusters[i].shortOf - answer.outcome.clusters[i].unsure;
+        const ClusterOutcome& cluster = answer.outcome.clusters[i];
+        const std::int64_t missing = cluster.shortOf - cluster.unsure;
+        if (cluster.byOrder) {
+            const std::int64_t all = cluster.placed + cluster.shortOf;
+            out.push_back(answer.name(i) + " by " + std::to_string(all - *cluster.byOrder->upper) + " to " +
+                          std::to_string(all - cluster.byOrder->lower));
+            continue;
+        }
         if (missing > 0) out.push_back(answer.name(i) + " by " + std::to_string(missing));
     }
     return joined(out);

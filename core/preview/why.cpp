@@ -419,6 +419,11 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
     addOverridden(prepared, facts, decision, out.parts);
     for (Reason& stray : strayStock(facts, decision.candidate)) out.parts.push_back(std::move(stray));
     out.parts.insert(out.parts.end(), outcome.shared.begin(), outcome.shared.end());
+    std::vector<std::string> byOrder;
+    for (std::size_t i = 0; i < outcome.clusters.size(); ++i)
+        if (const auto& range = outcome.clusters[i].byOrder)
+            byOrder.push_back(facts.site(i).data->cluster.name + " " + core::toText(*range));
+    if (!byOrder.empty()) out.parts.push_back({ReasonId::AsTheyAsk, {listed(byOrder)}, {}});
     for (const RolloutStep& step : result.rollout) out.parts.push_back(whyUpdate(step));
     for (const ClusterResult& cluster : result.clusters) {
         const std::size_t index = static_cast<std::size_t>(&cluster - result.clusters.data());

@@ -303,8 +303,16 @@ Result<Opened> open(const std::string& path)
 
 Result<void> save(const Fleet& fleet, const std::string& path)
 {
-    if (const int number = replaceFile(path, pack(fleet)); number != 0) return systemFault(number, path);
-    return {};
+    const int number = replaceFile(path, pack(fleet));
+    if (number == 0) return {};
+    if (number != EACCES && number != EPERM && number != EROFS) return systemFault(number, path);
+    const std::string folder =
+        fs::path(path).parent_path().string(); // where the new file is written beside the old one
+    return failure(
+        Fault::Denied,
+        "No permission to write in this folder, so the file cannot be saved there. Name a folder that you may "
+        "write to, or ask its owner for the right.",
+        shown(folder.empty() ? "." : folder));
 }
 
 Result<Opened> openDumps(std::vector<DumpFile> files, const std::string& where)

@@ -216,6 +216,46 @@ private slots:
         QVERIFY2(why.contains(QStringLiteral("in cn-hangzhou-h: 0 instances for 4 asked.")), qPrintable(why));
     }
 
+    void saysWhatEachGetsByWhoAsksFirst_data()
+    {
+        QTest::addColumn<bool>("hasOtherZone");
+        QTest::addColumn<qint64>("stock");
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<QString>("byOrder");
+        QTest::addColumn<QString>("isShort");
+        QTest::newRow("one is too few") << false << qint64(3) << 4 << QStringLiteral("a 1–2 and b 1–2")
+                                        << QStringLiteral("a by 0 to 1, b by 0 to 1");
+        // It may take all of the shared zone's, and leave what only it can buy.
+        QTest::newRow("one has a zone of its own") << true << qint64(2) << 5 << QStringLiteral("a 1–3 and b 0–2")
+                                                   << QStringLiteral("a by 0 to 2, b by 0 to 2");
+        QTest::newRow("there is enough") << false << qint64(4) << 4 << QString() << QString();
+    }
+    void saysWhatEachGetsByWhoAsksFirst()
+    {
+        QFETCH(bool, hasOtherZone);
+        QFETCH(qint64, stock);
+        QFETCH(int, replicas);
+        QFETCH(QString, byOrder);
+        QFETCH(QString, isShort);
+        Spec spec;
+        spec.clusters = {{.name = "a"}, {.name = "b"}};
+        spec.stock = {{"cn-hangzhou-h", small, stock}};
+        if (hasOtherZone) {
+            spec.clusters.front().otherZones = {"cn-hangzhou-i"};
+            spec.stock.push_back({"cn-hangzhou-i", small, 1});
+        }
+        const auto answer = sharing::preview(sharing::fleetOf(spec), replicas, "Weighted");
+        const QString why = explained(answer);
+        const QString sentence = QStringLiteral("Replicas that get a node, by who asks first: ");
+        QVERIFY2(byOrder.isEmpty() ? !why.contains(sentence) : why.contains(sentence + byOrder + QLatin1Char('.')),
+                 qPrintable(why));
+        const auto over = std::find_if(answer.warnings.begin(), answer.warnings.end(),
+                                       [](const auto& one) { return one.id == "over-capacity"; });
+        QCOMPARE(over == answer.warnings.end(), isShort.isEmpty());
+        if (over != answer.warnings.end())
+            QVERIFY2(QString::fromStdString(over->text).contains(isShort), over->text.c_str());
+    }
+
     /// One of two clusters has a second type besides the cell that both buy from.
     void namesTheSharedCellOfSeveral()
     {

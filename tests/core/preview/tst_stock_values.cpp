@@ -57,6 +57,26 @@ QString bought(const Preview& preview)
            rows.join(u", "_s);
 }
 
+/// "a 1..2 at 10..20 leave 2..3": every row's nodes, what they cost, and what of the stock is left.
+QString boughtByRow(const Preview& preview)
+{
+    QStringList rows;
+    for (const ClusterResult& cluster : preview.clusters)
+        for (const Share& share : cluster.shares) {
+            const Range nodes = nodesOf(share);
+            const auto cost = costOf(share);
+            const Range left = share.stockAfter.value_or(Range::exactly(-1));
+            rows << u"%1 %2..%3 at %4..%5 leave %6..%7"_s.arg(QString::fromStdString(cluster.name))
+                        .arg(nodes.lower)
+                        .arg(nodes.upper.value_or(-1))
+                        .arg(cost ? cost->lower.micros : -1)
+                        .arg(cost && cost->upper ? cost->upper->micros : -1)
+                        .arg(left.lower)
+                        .arg(left.upper.value_or(-1));
+        }
+    return rows.join(u", "_s);
+}
+
 /// "a 0..3, b 0..3"
 QString ranges(const Preview& preview)
 {
@@ -258,10 +278,15 @@ private slots:
         QTest::addColumn<qint64>("inA");
         QTest::addColumn<QString>("expected");
         QTest::addColumn<QString>("whole");
-        QTest::newRow("either does") << QString() << qint64(4) << u"a 1..2, b 1..2"_s << u"3..3 on 3..3"_s;
-        QTest::newRow("one UID") << u"a"_s << qint64(4) << u"a 2..2, b 1..1"_s << u"3..3 on 3..3"_s;
-        QTest::newRow("another UID") << u"b"_s << qint64(4) << u"a 1..1, b 2..2"_s << u"3..3 on 3..3"_s;
-        QTest::newRow("one has but one") << QString() << qint64(1) << u"a 1..2, b 1..2"_s << u"2..3 on 2..3"_s;
+        QTest::addColumn<QString>("rows");
+        QTest::newRow("either does") << QString() << qint64(4) << u"a 1..2, b 1..2"_s << u"3..3 on 3..3"_s
+                                     << u"a 1..2 at 10..20 leave 2..3, b 1..2 at 10..20 leave 2..3"_s;
+        QTest::newRow("one UID") << u"a"_s << qint64(4) << u"a 2..2, b 1..1"_s << u"3..3 on 3..3"_s
+                                 << u"a 2..2 at 20..20 leave 2..2, b 1..1 at 10..10 leave 3..3"_s;
+        QTest::newRow("another UID") << u"b"_s << qint64(4) << u"a 1..1, b 2..2"_s << u"3..3 on 3..3"_s
+                                     << u"a 1..1 at 10..10 leave 3..3, b 2..2 at 20..20 leave 2..2"_s;
+        QTest::newRow("one has but one") << QString() << qint64(1) << u"a 1..2, b 1..2"_s << u"2..3 on 2..3"_s
+                                         << u"a 1..1 at 10..10 leave 0..0, b 1..2 at 10..20 leave 2..3"_s;
     }
     void equalsRangeWhereStockIsCounted()
     {
@@ -281,6 +306,7 @@ private slots:
         const QString whole =
             u"%1..%2 on %3..%4"_s.arg(answer.placed).arg(answer.placed + answer.unsure).arg(nodes.sure).arg(nodes.most);
         QTEST(whole, "whole");
+        QTEST(boughtByRow(answer), "rows");
         const QString why = QString::fromStdString(toTree(answer.why));
         QCOMPARE(why.contains(u"put in order by the UID that the workload gets when it is applied"_s), uid.isEmpty());
     }

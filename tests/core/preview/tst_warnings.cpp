@@ -113,7 +113,7 @@ void TestWarnings::warns_data()
          .policy = uR"({"spec":{"placement":{"replicaScheduling":{"replicaSchedulingType":"Duplicated",
             "weightPreference":null}}}})"_s},
         u"duplicated-ignores-capacity"_s, u"c-hz-02 by 4"_s);
-    row("shared stock", {.fleet = "shared-three"}, u"over-capacity"_s, u"c-hz-02 by 1"_s);
+    row("shared stock", {.fleet = "shared-three"}, u"over-capacity"_s, u"c-hz-01 by 0 to 1, c-hz-02 by 0 to 1"_s);
     const QString oneCluster = uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["c-hz-01"]}}}})"_s;
     const std::vector<snapshot::Change> between{snapshot::SetStock{"cn-hangzhou-h", a10, Range{0, 6}}};
     row("one candidate, stock as a range", {.fleet = "no-stock", .policy = oneCluster, .changes = between},

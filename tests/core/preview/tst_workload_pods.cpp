@@ -442,9 +442,14 @@ void TestWorkloadPods::groupsOfAnotherSizeAreMadeAnew_data()
     QTest::addColumn<int>("size");
     QTest::addColumn<qint64>("stock");
     QTest::addColumn<bool>("finishes");
-    QTest::newRow("larger, nothing to buy") << 3 << qint64(0) << false;
-    QTest::newRow("larger") << 3 << qint64(20) << true;
-    QTest::newRow("smaller") << 1 << qint64(0) << true;
+    QTest::addColumn<qint64>("pending");
+    QTest::newRow("larger, nothing to buy") << 3 << qint64(0) << false << qint64(1);
+    // It makes the first one whole, and the second one's nodes are what the first one took, too.
+    QTest::newRow("larger, one node for two groups") << 3 << qint64(1) << false << qint64(1);
+    QTest::newRow("larger, a node for each") << 3 << qint64(2) << true << qint64(0);
+    QTest::newRow("larger") << 3 << qint64(20) << true << qint64(0);
+    QTest::newRow("much larger, nodes for one of them") << 4 << qint64(3) << false << qint64(1);
+    QTest::newRow("smaller") << 1 << qint64(0) << true << qint64(0);
 }
 
 /// Groups that run are whole by the size that they were made with, and each of them has to go.
@@ -464,6 +469,11 @@ void TestWorkloadPods::groupsOfAnotherSizeAreMadeAnew()
     const auto got = preview::preview(asked, fleet);
     QCOMPARE(got.rollout.size(), std::size_t{1});
     QTEST(got.rollout.front().canFinish, "finishes");
+    QTEST(qint64{got.rollout.front().pending}, "pending");
+    QFETCH(bool, finishes);
+    const QString stuck = QString::fromStdString(got.rollout.front().stuck);
+    QVERIFY2(stuck.contains(u"of 2 new replicas 1 would stay Pending even when every old one is gone"_s) != finishes,
+             qPrintable(stuck));
 }
 
 void TestWorkloadPods::whatShrinksLosesWholeGroups()

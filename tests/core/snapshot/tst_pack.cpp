@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include <unistd.h>
+
 #include "core/snapshot/assemble.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/file.h"
@@ -399,6 +401,24 @@ private slots:
         QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path()), {}),
                  std::ptrdiff_t{1}); // nothing left over
         QVERIFY(!save(*fleet, (folder.path() / "not" / "there.berth").string()).has_value());
+    }
+
+    void saysWhichFolderMayNotBeWritten()
+    {
+        const test::TempFolder folder;
+        const FleetPtr fleet = small();
+        using std::filesystem::perms;
+        std::filesystem::permissions(folder.path(), perms::owner_read | perms::owner_exec);
+        const bool isRoot = ::geteuid() == 0; // who may write everywhere
+        if (isRoot && ::seteuid(65534) != 0) QSKIP("nobody else can be had here");
+        const Result<void> done = save(*fleet, (folder.path() / "fleet.berth").string());
+        const bool back = !isRoot || ::seteuid(0) == 0;
+        std::filesystem::permissions(folder.path(), perms::owner_all);
+        QVERIFY(back);
+        QVERIFY(!done.has_value());
+        QCOMPARE(done.error().fault, Fault::Denied);
+        QVERIFY2(done.error().what.starts_with("No permission to write in this folder"), done.error().what.c_str());
+        QCOMPARE(done.error().where, folder.path().string());
     }
 };
 
