@@ -127,7 +127,7 @@ std::vector<std::string> kubeconfigsOf(const settings::Settings& all)
 {
     std::vector<std::string> paths;
     for (const settings::Connection& one : all.connections)
-        for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), one.kubeconfig).paths)
+        for (const std::string& path : live::lookupOf(one, ui::environment(), kube::currentFolder()).paths)
             paths.push_back(path);
     return paths;
 }
@@ -144,7 +144,7 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
     const live::SavedWay way = live::savedWay(all, saved, ui::environment(), kube::currentFolder());
     for (const live::SavedWay::Program& program : way.programs)
         row.programs.push_back(askOf(program.connection, program.user, program.what, program.allowed));
-    for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), saved.kubeconfig).paths)
+    for (const std::string& path : live::lookupOf(saved, ui::environment(), kube::currentFolder()).paths)
         row.files << qt(path);
     const QStringList errors = errorsOf(way.problems);
     if (!way.connect) {
@@ -524,10 +524,12 @@ QString taken(const settings::SettingsFile& file, const std::vector<ImportRow>& 
         core::Result<void> done;
         if (wish.copy) {
             auto copy = live::keepCopy(file.path(), saved, ui::environment(), kube::currentFolder(), text);
-            if (copy)
+            if (copy) {
                 saved.kubeconfig = std::move(*copy);
-            else
+                saved.kubeconfigs.clear();
+            } else {
                 done = tl::unexpected(copy.error());
+            }
         }
         const settings::Connection* before = now->connection(saved.name);
         if (done) done = file.put(saved);
