@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/shown.h"
+#include "core/kube/mask.h"
 
 namespace core::live {
 namespace {
@@ -108,6 +109,14 @@ std::vector<Unidentified> unidentified(const settings::Settings& settings, const
     return found;
 }
 
+Detour detourOf(const kube::Connection& connection)
+{
+    Detour detour;
+    if (connection.proxy) detour.proxy = kube::shownAddress(connection.proxy->shown());
+    if (connection.isTls) detour.serverName = connection.tls.serverName;
+    return detour;
+}
+
 SignIn signInOf(const kube::Connection& connection)
 {
     const kube::Auth& auth = connection.auth;
@@ -197,6 +206,12 @@ Candidate candidateOf(const kube::Kubeconfig& config, const std::string& name, c
     made.isRenamed = made.saved.name != name;
     made.sameAs = known.sameAs(*made.connection, made.saved.name);
     made.saved.serverDigest = kube::serverDigest(*made.connection);
+    kube::Kubeconfig named = config;
+    named.currentContext = name;
+    if (const auto alone = kube::minified(named)) {
+        made.reads = kube::references(*alone);
+        std::erase_if(made.reads, [](const kube::Reference& one) { return one.isRun; });
+    }
     const kube::Auth& auth = made.connection->auth;
     if (!auth.exec || auth.isStatic(made.connection->tls)) return made;
     if (Result<kube::Invocation> what = kube::invocation(*auth.exec, environment)) {
@@ -280,7 +295,11 @@ Offer offerOfText(std::string_view text, const settings::Settings& settings, con
 {
     Offering offering(settings, environment, folder);
     offering.take(kube::read(text, folder + "/pasted"), settings::Connection());
-    return std::move(offering).offer();
+    Offer offer = std::move(offering).offer();
+    for (Candidate& one : offer.candidates)
+        for (kube::Reference& file : one.reads)
+            file.outside = true; // it came from elsewhere, and has no folder of its own
+    return offer;
 }
 
 kube::Consents consentsOf(const settings::Settings& settings)

@@ -64,7 +64,15 @@ struct Candidate {
     bool isRenamed = false;                  ///< the context's own name is taken
     std::optional<kube::Invocation> program; ///< that would be run for credentials
     bool isProgramAllowed = false;
+    /// Files, beside the kubeconfig, that it makes Berth read, programs aside. Of a text that stands in no file all are outside.
+    std::vector<kube::Reference> reads;
 };
+/// What leads elsewhere than the address says; both empty: nothing does.
+struct Detour {
+    std::string proxy;      ///< of the kubeconfig, without what signs in there
+    std::string serverName; ///< that the server is taken for, in the place of its host
+};
+[[nodiscard]] Detour detourOf(const kube::Connection& connection);
 struct Offer {
     std::vector<Candidate> candidates; ///< by file, then by name
     kube::Problems faults;             ///< of files as a whole

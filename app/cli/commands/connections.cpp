@@ -30,6 +30,36 @@ std::string signsIn(const kube::Connection& connection)
     return text;
 }
 
+/// "https://10.0.0.1:6443, through the proxy http://10.0.0.2:3128, taken for kube.example"
+std::string serverOf(const kube::Connection& connection)
+{
+    const live::Detour detour = live::detourOf(connection);
+    std::string text = core::shown(kube::shownAddress(connection.host));
+    if (!detour.proxy.empty()) text += ", through the proxy " + core::shown(detour.proxy);
+    if (!detour.serverName.empty()) text += ", taken for " + core::shown(detour.serverName);
+    return text;
+}
+
+/// The files that a context makes Berth read, and who stands between: it may have come from anywhere.
+void sayWhatItBrings(Context& context, const live::Candidate& one)
+{
+    const std::string name = core::shown(one.saved.context);
+    for (const kube::Reference& file : one.reads)
+        context.say({.weight = file.outside ? Weight::Warning : Weight::Note,
+                     .what = "The context " + name + " makes Berth read " + core::shown(file.path) + " (" + file.of +
+                             ")" + (file.outside ? ", outside the folder of its kubeconfig." : "."),
+                     .fix = file.outside ? "If that is no file of this cluster, do not connect by it." : ""});
+    const live::Detour detour = live::detourOf(*one.connection);
+    if (!detour.proxy.empty())
+        context.say({.weight = Weight::Warning,
+                     .what = "The context " + name + " reaches its server through the proxy " +
+                             core::shown(detour.proxy) + ", by its proxy-url."});
+    if (!detour.serverName.empty())
+        context.say({.weight = Weight::Warning,
+                     .what = "The context " + name + " takes a server that is certified as " +
+                             core::shown(detour.serverName) + " for its own, by its tls-server-name."});
+}
+
 /// The saved ones; those of the arguments, where there are any.
 std::optional<std::vector<settings::Connection>> chosen(Context& context, const Arguments& arguments,
                                                         const settings::Settings& all, ExitCode& code)
@@ -71,7 +101,8 @@ ExitCode list(Context& context, const Arguments& arguments)
         const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), kube::currentFolder());
         for (const kube::Problem& problem : way.problems)
             if (!way.connect) say(context, {problem});
-        const std::string server = way.connect ? core::shown(kube::shownAddress(way.connect->fleet.host)) : "-";
+        const std::string server = way.connect ? serverOf(way.connect->fleet) : "-";
+        const live::Detour detour = way.connect ? live::detourOf(way.connect->fleet) : live::Detour();
         const std::string by = way.connect ? signsIn(way.connect->fleet) : "-";
         const std::string of = one.memberOf.empty() ? "-" : core::shown(one.clusterName() + " of " + one.memberOf);
         const std::string kind(settings::name(one.of));
@@ -84,6 +115,8 @@ ExitCode list(Context& context, const Arguments& arguments)
              {"memberOf", one.memberOf},
              {"cluster", one.memberOf.empty() ? "" : one.clusterName()},
              {"server", way.connect ? core::Json(kube::shownAddress(way.connect->fleet.host)) : core::Json()},
+             {"proxy", detour.proxy},
+             {"tlsServerName", detour.serverName},
              {"signsInBy", way.connect ? core::Json(by) : core::Json()},
              {"class", kind},
              {"readOnly", one.readOnly}});
@@ -389,7 +422,7 @@ ExitCode import(Context& context, const Arguments& arguments)
     bool well = saysMissing(context, arguments, offer) && offer.faults.empty();
     std::map<std::string, std::string> replacedBy; // context, by the saved connection that it took the place of
     for (const live::Candidate& one : offer.candidates) {
-        const std::string server = one.connection ? core::shown(kube::shownAddress(one.connection->host)) : "-";
+        const std::string server = one.connection ? serverOf(*one.connection) : "-";
         const std::string by = one.connection ? signsIn(*one.connection) : "-";
         // Without a word of it, what leads to the same server as the same user is known, and a name that is taken gets a number.
         const bool isSkipped = ifKnown == live::IfKnown::Skip ? !live::knownAs(one).empty()
@@ -431,6 +464,7 @@ ExitCode import(Context& context, const Arguments& arguments)
                          .fix = "`" + context.program + " connections test " + core::shown(taken.name) +
                                 "` remembers it: then it is read-only by whatever address it is reached."});
         say(context, one.problems);
+        if (one.connection) sayWhatItBrings(context, one);
         well = well && one.connection.has_value();
         std::vector<Cell> cells{core::shown(one.saved.context), server, by, core::shown(taken.name), taken.result};
         if (tests) {

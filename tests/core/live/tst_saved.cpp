@@ -120,6 +120,42 @@ private slots:
         QCOMPARE(one.candidates.front().sameAs, std::string()); // dev is saved nowhere
     }
 
+    void whatAContextBringsAlongIsTold()
+    {
+        const test::TempFolder folder;
+        const test::TempFolder other;
+        const std::string elsewhere = other.file("secret", "canary").string();
+        const std::string text = "apiVersion: v1\nkind: Config\ncurrent-context: a\ncontexts:\n"
+                                 "- {name: a, context: {cluster: c, user: u}}\n"
+                                 "- {name: b, context: {cluster: d, user: v}}\n"
+                                 "clusters:\n- {name: c, cluster: {server: 'https://c.example', tls-server-name: "
+                                 "other.example, proxy-url: 'http://me:canary@proxy.example:3128'}}\n"
+                                 "- {name: d, cluster: {server: 'https://d.example'}}\n"
+                                 "users:\n- {name: u, user: {tokenFile: " +
+                                 elsewhere +
+                                 "}}\n"
+                                 "- {name: v, user: {tokenFile: token}}\n";
+        static_cast<void>(folder.file("token", "canary"));
+        const Offer offer = offerOf({folder.file("c.yaml", text).string()}, {}, {}, "/");
+        const Candidate* a = candidate(offer, "a");
+        QVERIFY(a != nullptr && a->connection);
+        QCOMPARE(a->reads.size(), std::size_t{1}); // not what the other context reads
+        QCOMPARE(a->reads.front().path, elsewhere);
+        QVERIFY(a->reads.front().outside);
+        QVERIFY(detourOf(*a->connection).proxy.find("proxy.example:3128") != std::string::npos);
+        QVERIFY(detourOf(*a->connection).proxy.find("canary") == std::string::npos);
+        QCOMPARE(detourOf(*a->connection).serverName, std::string("other.example"));
+        const Candidate* b = candidate(offer, "b");
+        QVERIFY(b != nullptr && b->connection);
+        QCOMPARE(b->reads.size(), std::size_t{1});
+        QVERIFY(!b->reads.front().outside);
+        QVERIFY(detourOf(*b->connection).proxy.empty() && detourOf(*b->connection).serverName.empty());
+
+        const Offer pasted = offerOfText(text, {}, {}, folder.path().string());
+        QVERIFY(candidate(pasted, "b") != nullptr);
+        QVERIFY(candidate(pasted, "b")->reads.front().outside); // a text has no folder of its own
+    }
+
     void aContextIsKnownByItsOwnName()
     {
         const test::TempFolder folder;
