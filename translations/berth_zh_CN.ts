@@ -741,6 +741,40 @@
         <translation>失败：%1</translation>
     </message>
     <message>
+        <source>%1, through the proxy %2</source>
+        <comment>server</comment>
+        <translation>%1，经由代理 %2</translation>
+    </message>
+    <message>
+        <source>%1, taken for %2</source>
+        <comment>server, another name</comment>
+        <translation>%1，被当作 %2</translation>
+    </message>
+    <message>
+        <source>It reads %1, outside the folder of the kubeconfig.</source>
+        <comment>a file</comment>
+        <translation>它读取 %1，该文件在 kubeconfig 所在文件夹之外。</translation>
+    </message>
+    <message>
+        <source>It reads %1.</source>
+        <comment>a file</comment>
+        <translation>它读取 %1。</translation>
+    </message>
+    <message>
+        <source>The text of %1 would have Berth read %2. Allow it, or leave it out.</source>
+        <comment>context, files</comment>
+        <translation>%1 的文本会让 Berth 读取 %2。请允许，或不导入它。</translation>
+    </message>
+    <message>
+        <source>Two contexts cannot take the place of %1. Leave one out, or keep both.</source>
+        <comment>a saved connection</comment>
+        <translation>两个上下文不能同时取代 %1。请去掉一个，或两者都保留。</translation>
+    </message>
+    <message>
+        <source>files are to be allowed</source>
+        <translation>需要先允许读取文件</translation>
+    </message>
+    <message>
         <source>the same server and user as %1</source>
         <translation>与 %1 的服务器和用户相同</translation>
     </message>
@@ -2054,6 +2088,20 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>There is no kubeconfig where kubectl looks (KUBECONFIG, ~/.kube/config). Choose a file.</source>
         <translation>kubectl 查找的位置（KUBECONFIG、~/.kube/config）没有 kubeconfig。请选择文件。</translation>
+    </message>
+    <message>
+        <source>Allow it to read them</source>
+        <translation>允许它读取这些文件</translation>
+    </message>
+    <message>
+        <source>Allow %1 to read its files</source>
+        <comment>context</comment>
+        <translation>允许 %1 读取其文件</translation>
+    </message>
+    <message>
+        <source>%1 would have Berth read these files; a token in them goes to %2:</source>
+        <comment>context, server</comment>
+        <translation>%1 会让 Berth 读取这些文件；其中的令牌会发送给 %2：</translation>
     </message>
     <message>
         <source>Allow %1</source>

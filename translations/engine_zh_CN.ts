@@ -7325,6 +7325,10 @@
         <translation>`{name}` 必须是文本的映射。</translation>
     </message>
     <message>
+        <source>`{name}` has to be a list of texts.</source>
+        <translation>`{name}` 必须是文本的列表。</translation>
+    </message>
+    <message>
         <source>In `{name}`, {name2} has to be a text.</source>
         <translation>在 `{name}` 中，{name2} 必须是文本。</translation>
     </message>

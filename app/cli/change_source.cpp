@@ -136,11 +136,15 @@ public:
                          .what = core::shown(name) + " does not tell which cluster it is, so connections that are "
                                                      "saved as read-only were compared by their address alone.",
                          .fix = "Allow `get` of the namespace kube-system."});
-        for (const std::string& one : live::unidentified(m_settings))
-            context.say({.weight = Weight::Warning,
-                         .what = "It is not known which cluster the read-only connection " + core::shown(one) +
-                                 " leads to, so its address alone was compared.",
-                         .fix = "`" + context.program + " connections test " + core::shown(one) + "` remembers it."});
+        for (const live::Unidentified& one : live::unidentified(m_settings, m_environment, core::kube::currentFolder()))
+            context.say(
+                {.weight = Weight::Warning,
+                 .what = one.hasAddress ? "It is not known which cluster the read-only connection " +
+                                              core::shown(one.name) + " leads to, so its address alone was compared."
+                                        : "It is not known where the read-only connection " + core::shown(one.name) +
+                                              " leads: neither its address nor its cluster is kept, so it protects "
+                                              "nothing here.",
+                 .fix = "`" + context.program + " connections test " + core::shown(one.name) + "` remembers it."});
     }
 
 private:

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace core {
@@ -31,6 +32,21 @@ namespace core {
     if (::fsync(file) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) return giveUp(errno);
     ::close(file);
     return 0;
+}
+
+/// Makes the folder, and those above it that are missing, for their owner alone; one that is there stays as it is.
+/// @return errno; 0: it is there
+[[nodiscard]] inline int makePrivateFolder(const std::string& path)
+{
+    for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+        const std::string part = path.substr(0, end);
+        if (::mkdir(part.c_str(), 0700) != 0 && errno != EEXIST) {
+            struct stat facts {}; // where nothing may be made, what is there does
+            const int number = errno;
+            if (::stat(part.c_str(), &facts) != 0) return number;
+        }
+        if (end == std::string::npos) return 0;
+    }
 }
 
 } // namespace core

@@ -284,10 +284,8 @@ Result<Journal> Journal::open(const std::string& path)
 {
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();
     std::error_code error;
-    if (!folder.empty() && !std::filesystem::exists(folder, error)) {
-        std::filesystem::create_directories(folder, error);
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
-    }
+    if (!folder.empty() && !std::filesystem::exists(folder, error))
+        static_cast<void>(makePrivateFolder(folder.string())); // else opening tells
     // Before SQLite makes it, so that it, and the log beside it, never had another mode. One that is there is not touched: to close any
     // descriptor of it would drop the locks that another journal of this process holds, and others would unlink the log under its feet.
     const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);

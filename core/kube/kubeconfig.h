@@ -234,6 +234,7 @@ struct Reference {
     std::string path;
     std::string of;       ///< `user "admin", tokenFile`
     bool outside = false; ///< of the folder that the kubeconfig is in
+    bool isRun = false;   ///< a program, which is asked for by itself
 };
 [[nodiscard]] std::vector<Reference> references(const Kubeconfig& config);
 

@@ -227,10 +227,11 @@ tl::expected<Kubeconfig, Problem> flattened(const Kubeconfig& config)
 std::vector<Reference> references(const Kubeconfig& config)
 {
     std::vector<Reference> found;
-    const auto add = [&](const std::string& path, const std::string& of, const std::string& origin) {
+    const auto add = [&](const std::string& path, const std::string& of, const std::string& origin,
+                         bool isRun = false) {
         if (path.empty()) return;
         const std::string folder = folderOf(origin) == "/" ? "/" : folderOf(origin) + "/";
-        found.push_back({path, of, cleanPath(path).rfind(folder, 0) != 0});
+        found.push_back({path, of, cleanPath(path).rfind(folder, 0) != 0, isRun});
     };
     for (const auto& [name, cluster] : config.clusters)
         add(located(cluster).caFile, "cluster " + inQuotes(name) + ", certificate-authority", cluster.origin);
@@ -240,7 +241,7 @@ std::vector<Reference> references(const Kubeconfig& config)
         add(user.keyFile, "user " + inQuotes(name) + ", client-key", user.origin);
         add(user.tokenFile, "user " + inQuotes(name) + ", tokenFile", user.origin);
         if (user.exec && user.exec->command.find('/') != std::string::npos)
-            add(user.exec->command, "user " + inQuotes(name) + ", exec", user.origin);
+            add(user.exec->command, "user " + inQuotes(name) + ", exec", user.origin, true);
     }
     return found;
 }

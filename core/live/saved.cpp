@@ -1,9 +1,11 @@
 #include "core/live/saved.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "core/base/shown.h"
+#include "core/kube/mask.h"
 
 namespace core::live {
 namespace {
@@ -27,7 +29,7 @@ std::optional<kube::Connection> reach(const settings::Connection& one, const set
             way.problems.push_back(std::move(problem));
         }
     };
-    kube::Loaded loaded = kube::load(kube::lookup(environment, folder, one.kubeconfig));
+    kube::Loaded loaded = kube::load(lookupOf(one, environment, folder));
     const bool ok = loaded.ok();
     add(std::move(loaded.problems));
     if (!ok) return std::nullopt;
@@ -57,6 +59,14 @@ bool isAckId(std::string_view name)
 
 } // namespace
 
+kube::Lookup lookupOf(const settings::Connection& connection, const kube::Environment& environment,
+                      const std::string& folder)
+{
+    if (connection.kubeconfig.empty() && !connection.kubeconfigs.empty())
+        return {.paths = connection.kubeconfigs, .folder = folder, .explicitly = true, .listed = false};
+    return kube::lookup(environment, folder, connection.kubeconfig);
+}
+
 Standing standingOf(const settings::Settings& settings, const kube::Connection& connection,
                     const kube::Environment& environment, const std::string& folder, const std::string& clusterUid)
 {
@@ -67,9 +77,10 @@ Standing standingOf(const settings::Settings& settings, const kube::Connection& 
         SavedWay ignored; // what is wrong with other connections is not asked here
         const auto saved = reach(one, settings, environment, folder, ignored);
         const bool isCluster = !clusterUid.empty() && one.clusterUid == clusterUid;
-        if (!isCluster && (!saved || kube::serverDigest(*saved) != server)) continue;
+        const bool leadsThere = isCluster || (saved && kube::serverDigest(*saved) == server);
+        if (!leadsThere && one.serverDigest != server) continue; // what it led to goes on to be protected
         standing.of = settings::strictest(standing.of, one.of);
-        const bool same = saved && saved->user == connection.user;
+        const bool same = leadsThere && saved && saved->user == connection.user;
         if (isExact && !same) continue;
         const bool isFirst = same && !isExact;
         isExact = isExact || same;
@@ -83,12 +94,27 @@ Standing standingOf(const settings::Settings& settings, const kube::Connection& 
     return standing;
 }
 
-std::vector<std::string> unidentified(const settings::Settings& settings)
+std::vector<Unidentified> unidentified(const settings::Settings& settings, const kube::Environment& environment,
+                                       const std::string& folder)
 {
-    std::vector<std::string> names;
-    for (const settings::Connection& one : settings.connections)
-        if (one.readOnly && one.clusterUid.empty()) names.push_back(one.name);
-    return names;
+    std::vector<Unidentified> found;
+    for (const settings::Connection& one : settings.connections) {
+        if (!one.readOnly || !one.clusterUid.empty()) continue;
+        // Where kubectl looks, is what the shell says now: not where it led to.
+        const bool isOwn = !one.kubeconfig.empty() || !one.kubeconfigs.empty();
+        SavedWay ignored;
+        found.push_back({one.name, !one.serverDigest.empty() ||
+                                       (isOwn && reach(one, settings, environment, folder, ignored).has_value())});
+    }
+    return found;
+}
+
+Detour detourOf(const kube::Connection& connection)
+{
+    Detour detour;
+    if (connection.proxy) detour.proxy = kube::shownAddress(connection.proxy->shown());
+    if (connection.isTls) detour.serverName = connection.tls.serverName;
+    return detour;
 }
 
 SignIn signInOf(const kube::Connection& connection)
@@ -128,7 +154,7 @@ public:
         for (const settings::Connection& one : settings.connections) {
             m_names.insert(one.name);
             if (const SavedWay way = savedWay(settings, one, environment, folder); way.connect)
-                m_ways.try_emplace({way.connect->fleet.host, way.connect->fleet.user}, one.name);
+                m_ways[{way.connect->fleet.host, way.connect->fleet.user}].push_back(one.name);
         }
     }
     std::string freeName(const std::string& wanted)
@@ -137,24 +163,28 @@ public:
         for (int i = 2; !m_names.insert(name).second; ++i) name = wanted + "-" + std::to_string(i);
         return name;
     }
-    /// The name that has it already; empty: it is new, and known from now on.
+    /// The name that has it already: its own context's, where several have it; empty: it is new, and known from now on.
     std::string sameAs(const kube::Connection& connection, const std::string& name)
     {
-        const auto [at, isNew] = m_ways.try_emplace({connection.host, connection.user}, name);
-        return isNew ? std::string() : at->second;
+        std::vector<std::string>& names = m_ways[{connection.host, connection.user}];
+        if (std::ranges::find(names, connection.context) != names.end()) return connection.context;
+        if (!names.empty()) return names.front();
+        names.push_back(name);
+        return {};
     }
 
 private:
     std::set<std::string> m_names;
-    std::map<std::pair<std::string, std::string>, std::string> m_ways; ///< [server, user]
+    std::map<std::pair<std::string, std::string>, std::vector<std::string>> m_ways; ///< [server, user]: names
 };
 
-Candidate candidateOf(const kube::Kubeconfig& config, const std::string& name, const std::string& file, Known& known,
-                      const settings::Settings& settings, const kube::Environment& environment)
+/// @param from  which files it is read from: `kubeconfig` or `kubeconfigs`
+Candidate candidateOf(const kube::Kubeconfig& config, const std::string& name, const settings::Connection& from,
+                      Known& known, const settings::Settings& settings, const kube::Environment& environment)
 {
     Candidate made;
+    made.saved = from;
     made.saved.name = made.saved.context = name;
-    made.saved.kubeconfig = file;
     kube::Chosen chosen = kube::choose(config, name);
     bool good = chosen.ok() && chosen.connection;
     for (kube::Problem& problem : chosen.problems) {
@@ -166,7 +196,7 @@ Candidate candidateOf(const kube::Kubeconfig& config, const std::string& name, c
         made.problems.push_back({.reason = kube::Reason::EmptyContextName,
                                  .severity = text::Severity::Error,
                                  .what = "The name of the context cannot be shown as it is.",
-                                 .where = file,
+                                 .where = from.kubeconfig,
                                  .fix = "Rename it in the kubeconfig."});
         good = false;
     }
@@ -175,6 +205,13 @@ Candidate candidateOf(const kube::Kubeconfig& config, const std::string& name, c
     made.saved.name = known.freeName(name);
     made.isRenamed = made.saved.name != name;
     made.sameAs = known.sameAs(*made.connection, made.saved.name);
+    made.saved.serverDigest = kube::serverDigest(*made.connection);
+    kube::Kubeconfig named = config;
+    named.currentContext = name;
+    if (const auto alone = kube::minified(named)) {
+        made.reads = kube::references(*alone);
+        std::erase_if(made.reads, [](const kube::Reference& one) { return one.isRun; });
+    }
     const kube::Auth& auth = made.connection->auth;
     if (!auth.exec || auth.isStatic(made.connection->tls)) return made;
     if (Result<kube::Invocation> what = kube::invocation(*auth.exec, environment)) {
@@ -193,30 +230,36 @@ namespace {
 /// Offers one after the other, so that each knows the names of those before it.
 class Offering {
 public:
-    Offering(const settings::Settings& settings, const kube::Environment& environment, const std::string& folder)
-        : m_settings(settings)
+    Offering(const settings::Settings& settings, const kube::Environment& environment, const std::string& folder,
+             std::vector<std::string> contexts = {})
+        : m_contexts(std::move(contexts))
+        , m_settings(settings)
         , m_environment(environment)
         , m_known(settings, environment, folder)
     {}
-    /// @param file  that connections refer to; empty: as kubectl finds it, or none yet
-    void take(const kube::Loaded& loaded, const std::string& file)
+    /// @param from  the files that connections refer to; none: in none yet
+    void take(const kube::Loaded& loaded, const settings::Connection& from)
     {
         if (!loaded.ok()) {
             m_offer.faults.insert(m_offer.faults.end(), loaded.problems.begin(), loaded.problems.end());
             return;
         }
+        m_offer.warnings.insert(m_offer.warnings.end(), loaded.problems.begin(), loaded.problems.end());
         if (loaded.config.contexts.empty())
             m_offer.faults.push_back({.reason = kube::Reason::EmptyConfig,
                                       .severity = text::Severity::Error,
                                       .what = "It holds no context.",
-                                      .where = shown(file),
+                                      .where = shown(from.kubeconfig),
                                       .fix = "Choose a kubeconfig."});
         for (const auto& [name, context] : loaded.config.contexts)
-            m_offer.candidates.push_back(candidateOf(loaded.config, name, file, m_known, m_settings, m_environment));
+            if (m_contexts.empty() || std::ranges::find(m_contexts, name) != m_contexts.end())
+                m_offer.candidates.push_back(
+                    candidateOf(loaded.config, name, from, m_known, m_settings, m_environment));
     }
     [[nodiscard]] Offer offer() && { return std::move(m_offer); }
 
 private:
+    std::vector<std::string> m_contexts; ///< that are asked for; empty: all
     const settings::Settings& m_settings;
     const kube::Environment& m_environment;
     Known m_known;
@@ -226,15 +269,24 @@ private:
 } // namespace
 
 Offer offerOf(const std::vector<std::string>& files, const settings::Settings& settings,
-              const kube::Environment& environment, const std::string& folder)
+              const kube::Environment& environment, const std::string& folder, const std::vector<std::string>& contexts)
 {
-    Offering offering(settings, environment, folder);
-    for (const std::string& file : files) offering.take(kube::load(kube::lookup(environment, folder, file)), file);
+    Offering offering(settings, environment, folder, contexts);
+    for (const std::string& file : files) {
+        settings::Connection from;
+        from.kubeconfig = file;
+        offering.take(kube::load(kube::lookup(environment, folder, file)), from);
+    }
     if (!files.empty()) return std::move(offering).offer();
     const kube::Loaded merged = kube::load(kube::lookup(environment, folder));
-    if (!merged.files.empty() || !merged.ok())
-        // One file is referred to; a list of them stays what the environment says.
-        offering.take(merged, merged.files.size() == 1 ? merged.files.front() : std::string());
+    if (!merged.files.empty() || !merged.ok()) {
+        settings::Connection from; // what the environment says now, it need not say in another shell
+        if (merged.files.size() == 1)
+            from.kubeconfig = merged.files.front();
+        else
+            from.kubeconfigs = merged.files;
+        offering.take(merged, from);
+    }
     return std::move(offering).offer();
 }
 
@@ -242,8 +294,12 @@ Offer offerOfText(std::string_view text, const settings::Settings& settings, con
                   const std::string& folder)
 {
     Offering offering(settings, environment, folder);
-    offering.take(kube::read(text, folder + "/pasted"), {});
-    return std::move(offering).offer();
+    offering.take(kube::read(text, folder + "/pasted"), settings::Connection());
+    Offer offer = std::move(offering).offer();
+    for (Candidate& one : offer.candidates)
+        for (kube::Reference& file : one.reads)
+            file.outside = true; // it came from elsewhere, and has no folder of its own
+    return offer;
 }
 
 kube::Consents consentsOf(const settings::Settings& settings)

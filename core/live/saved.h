@@ -6,6 +6,11 @@
 /// From a saved connection (core/settings) to what the fleet is reached with. Reads kubeconfigs, runs nothing, reaches no server.
 namespace core::live {
 
+/// Where the connection's kubeconfig is: its file; else the files that it was merged from, all of which have to be there, since without one
+/// its names may stand for another server; else where kubectl looks.
+[[nodiscard]] kube::Lookup lookupOf(const settings::Connection& connection, const kube::Environment& environment,
+                                    const std::string& folder);
+
 struct SavedWay {
     /// A program that would be run for credentials.
     struct Program {
@@ -37,8 +42,13 @@ struct Standing {
 [[nodiscard]] Standing standingOf(const settings::Settings& settings, const kube::Connection& connection,
                                   const kube::Environment& environment, const std::string& folder,
                                   const std::string& clusterUid = {});
-/// Read-only connections of which it is not known what cluster they lead to: only their addresses can be compared.
-[[nodiscard]] std::vector<std::string> unidentified(const settings::Settings& settings);
+/// Read-only connections of which it is not known what cluster they lead to.
+struct Unidentified {
+    std::string name;
+    bool hasAddress = false; ///< which can be compared; false: it cannot be told what it protects
+};
+[[nodiscard]] std::vector<Unidentified> unidentified(const settings::Settings& settings,
+                                                     const kube::Environment& environment, const std::string& folder);
 
 /// How a connection signs in: "token", "client certificate", "program cloud-cli", "nobody (anonymous)".
 enum class SignIn { NotEncrypted, TokenFile, Token, Password, Certificate, Program, AuthProvider, Nobody };
@@ -54,15 +64,26 @@ struct Candidate {
     bool isRenamed = false;                  ///< the context's own name is taken
     std::optional<kube::Invocation> program; ///< that would be run for credentials
     bool isProgramAllowed = false;
+    /// Files, beside the kubeconfig, that it makes Berth read, programs aside. Of a text that stands in no file all are outside.
+    std::vector<kube::Reference> reads;
 };
+/// What leads elsewhere than the address says; both empty: nothing does.
+struct Detour {
+    std::string proxy;      ///< of the kubeconfig, without what signs in there
+    std::string serverName; ///< that the server is taken for, in the place of its host
+};
+[[nodiscard]] Detour detourOf(const kube::Connection& connection);
 struct Offer {
     std::vector<Candidate> candidates; ///< by file, then by name
     kube::Problems faults;             ///< of files as a whole
+    kube::Problems warnings;           ///< of files that can be used
 };
 /// What kubeconfigs offer beside what is saved already. A context without its user, whom kubectl takes for nobody, is not good enough.
 /// @param files absolute; empty: as kubectl finds them
+/// @param contexts  that are asked for, by name: the others are not there, neither offered nor known; empty: all
 [[nodiscard]] Offer offerOf(const std::vector<std::string>& files, const settings::Settings& settings,
-                            const kube::Environment& environment, const std::string& folder);
+                            const kube::Environment& environment, const std::string& folder,
+                            const std::vector<std::string>& contexts = {});
 
 /// The same of a text that stands in no file yet: `saved.kubeconfig` is empty until it does.
 /// @param folder  that names of files in it would stand on

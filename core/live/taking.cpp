@@ -107,6 +107,8 @@ Result<settings::Connection> connectionOf(const Taking& taking, const settings::
         return failure(Fault::NotFound, "There is no saved connection called " + shown(taking.replaces) + ".");
     settings::Connection made = settings::guarded(*known, taking.of, taking.readOnly);
     made.kubeconfig = taking.made.kubeconfig;
+    made.kubeconfigs = taking.made.kubeconfigs;
+    made.serverDigest = taking.made.serverDigest;
     made.context = taking.made.context;
     return made;
 }
@@ -117,15 +119,14 @@ Result<std::string> keepCopy(const std::string& settingsPath, const settings::Co
 {
     if (settingsPath.empty())
         return failure(Fault::Unavailable, "There is no home folder to keep a copy in. Set HOME or XDG_CONFIG_HOME.");
-    kube::Loaded loaded = pasted ? kube::read(*pasted, folder + "/pasted")
-                                 : kube::load(kube::lookup(environment, folder, connection.kubeconfig));
+    kube::Loaded loaded =
+        pasted ? kube::read(*pasted, folder + "/pasted") : kube::load(lookupOf(connection, environment, folder));
     for (const kube::Problem& problem : loaded.problems)
         if (problem.severity == text::Severity::Error) return tl::unexpected(faultOf(problem));
     const Result<std::string> copy = alone(std::move(loaded.config), connection.context);
     if (!copy) return tl::unexpected(copy.error());
     const fs::path copies = folderOfCopies(settingsPath);
-    std::error_code error;
-    fs::create_directories(copies, error);
+    std::error_code error(makePrivateFolder(copies.string()), std::generic_category());
     if (!error) fs::permissions(copies, fs::perms::owner_all, error);
     const fs::path path = freePath(copies, fileName(connection.name));
     const int number = error ? error.value() : replaceFile(path.string(), *copy);

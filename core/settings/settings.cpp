@@ -47,6 +47,19 @@ public:
         }
         return read;
     }
+    std::vector<std::string> list(const char* key)
+    {
+        std::vector<std::string> read;
+        const auto value = m_entry.find(key);
+        if (value == m_entry.end() || value->is_null()) return read;
+        const auto isText = [](const Json& one) { return one.is_string(); };
+        if (!value->is_array() || !std::all_of(value->begin(), value->end(), isText)) {
+            fault(std::string("`") + key + "` has to be a list of texts.", key);
+            return read;
+        }
+        for (const Json& one : *value) read.push_back(one.get<std::string>());
+        return read;
+    }
     bool truth(const char* key)
     {
         const auto value = m_entry.find(key);
@@ -68,10 +81,12 @@ Connection connectionOf(EntryReader& entry)
     Connection read;
     read.name = entry.text("name");
     read.kubeconfig = entry.text("kubeconfig");
+    read.kubeconfigs = entry.list("kubeconfigs");
     read.context = entry.text("context");
     read.memberOf = entry.text("memberOf");
     read.cluster = entry.text("cluster");
     read.clusterUid = entry.text("clusterUid");
+    read.serverDigest = entry.text("serverDigest");
     read.aliases = entry.texts("aliases");
     read.readOnly = entry.truth("readOnly");
     if (const std::string written = entry.text("class"); !written.empty()) {
@@ -184,8 +199,10 @@ std::string faultOf(const Connection& connection)
     if (connection.name.empty()) return "A connection needs a name.";
     if (shown(connection.name) != connection.name)
         return "A connection's name has at most 200 characters, each of which can be seen.";
-    if (!connection.kubeconfig.empty() && connection.kubeconfig.front() != '/')
-        return "The kubeconfig has to be named by its whole path, not " + shown(connection.kubeconfig) + ".";
+    std::vector<std::string> files = connection.kubeconfigs;
+    if (!connection.kubeconfig.empty()) files = {connection.kubeconfig};
+    for (const std::string& file : files)
+        if (!file.starts_with('/')) return "The kubeconfig has to be named by its whole path, not " + shown(file) + ".";
     if (connection.memberOf == connection.name) return "A connection cannot be a cluster of itself.";
     return {};
 }

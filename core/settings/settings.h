@@ -19,13 +19,14 @@
 ///     old-after: 120                  # seconds after which a part of a fleet that is not followed counts as old
 ///     connections:
 ///     - name: prod
-///       kubeconfig: /home/a/.kube/config   # absent: as kubectl finds it
+///       kubeconfig: /home/a/.kube/config   # absent: as kubectl finds it, or merged from `kubeconfigs: [/home/a/x, /home/a/y]`
 ///       context: fleet-admin               # absent: the current one of the file
 ///       class: production
 ///       readOnly: true
 ///       aliases:                           # what people call the fleet's clusters, whose names are ids
 ///         c08f75a3678e24fda907369d17fbdcfa4: hangzhou
 ///       clusterUid: 7f1c…                  # which cluster it led to: whatever leads there is read-only, too
+///       serverDigest: 03ab…                # which server it led to when it was saved: the same
 ///     - name: sh-admin                     # a cluster's own way, which wins over the one through its fleet
 ///       kubeconfig: /home/a/sh.yaml
 ///       memberOf: prod
@@ -56,6 +57,10 @@ struct Connection {
     /// Which cluster it led to (kube::clusterUid) when it was tested or opened; empty: not known.
     std::string clusterUid{};
     std::map<std::string, std::string> aliases{}; ///< of a fleet: what people call its clusters, by their names
+    /// Absolute, in the order in which they were merged, where `kubeconfig` is empty; empty as well: as kubectl finds it, by the shell.
+    std::vector<std::string> kubeconfigs{};
+    /// Which server it led to when it was saved (kube::serverDigest); empty: not kept.
+    std::string serverDigest{};
     bool operator==(const Connection&) const = default;
     [[nodiscard]] const std::string& clusterName() const { return cluster.empty() ? name : cluster; }
 };

@@ -82,8 +82,9 @@ Result<Read> readText(const std::string& path)
     return read;
 }
 
-constexpr std::array<std::string_view, 9> Keys{"name",     "kubeconfig", "context",    "class",  "readOnly",
-                                               "memberOf", "cluster",    "clusterUid", "aliases"};
+constexpr std::array<std::string_view, 11> Keys{"name",       "kubeconfig",   "kubeconfigs", "context",
+                                                "class",      "readOnly",     "memberOf",    "cluster",
+                                                "clusterUid", "serverDigest", "aliases"};
 
 Json entryOf(const Connection& connection)
 {
@@ -92,12 +93,14 @@ Json entryOf(const Connection& connection)
         if (!value.empty()) entry[key] = value;
     };
     add("kubeconfig", connection.kubeconfig);
+    if (connection.kubeconfig.empty() && !connection.kubeconfigs.empty()) entry["kubeconfigs"] = connection.kubeconfigs;
     add("context", connection.context);
     add("class", std::string(name(connection.of)));
     if (connection.readOnly) entry["readOnly"] = true;
     add("memberOf", connection.memberOf);
     add("cluster", connection.cluster);
     add("clusterUid", connection.clusterUid);
+    add("serverDigest", connection.serverDigest);
     if (!connection.aliases.empty()) entry["aliases"] = connection.aliases;
     return entry;
 }
@@ -136,7 +139,7 @@ Result<void> SettingsFile::change(const std::vector<Change>& changes) const
         return failure(core::Fault::Unavailable, "There is no home folder to keep settings in. Set HOME or "
                                                  "XDG_CONFIG_HOME.");
     std::error_code ignored;
-    fs::create_directories(fs::path(m_path).parent_path(), ignored);
+    static_cast<void>(makePrivateFolder(fs::path(m_path).parent_path().string())); // else writing tells
     const fs::path real = fs::weakly_canonical(m_path, ignored); // a link stays one
     const std::string path = ignored ? m_path : real.string();
     const Lock lock(path);
@@ -173,8 +176,9 @@ Result<void> SettingsFile::put(const Connection& connection, const std::string& 
         Json entry = entryOf(connection);
         const Connection* was = settings.connection(old);
         const bool leadsElsewhere =
-            was != nullptr && (was->kubeconfig != connection.kubeconfig || was->context != connection.context ||
-                               was->memberOf != connection.memberOf || was->cluster != connection.cluster);
+            was != nullptr && (was->kubeconfig != connection.kubeconfig || was->kubeconfigs != connection.kubeconfigs ||
+                               was->context != connection.context || was->memberOf != connection.memberOf ||
+                               was->cluster != connection.cluster);
         if (leadsElsewhere && was->clusterUid == connection.clusterUid) entry.erase("clusterUid");
         if (!at) return text::setValue(document, pointer("connections", {}), entry);
         for (const auto& [key, value] : document.value()["connections"][*at].items())

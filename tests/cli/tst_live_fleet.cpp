@@ -753,6 +753,74 @@ stock:
         QVERIFY(!given.run({"connections", "list"}).out.contains("production"));
     }
 
+    void aConnectionFromAListIsProtectedInEveryShell()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.put("own.yaml", given.fleet.kubeconfig());
+        given.put("listed.yaml", given.fleet.kubeconfig());
+        given.put("other.yaml", "apiVersion: v1\nkind: Config\ncurrent-context: elsewhere\n"
+                                "contexts: [{name: elsewhere, context: {cluster: elsewhere, user: elsewhere}}]\n"
+                                "clusters: [{name: elsewhere, cluster: {server: 'https://127.0.0.1:1'}}]\n"
+                                "users: [{name: elsewhere, user: {token: canary}}]\n");
+        const auto runIn = [&](const QString& kubeconfig, const QStringList& words) {
+            std::map<QString, QString> environment = given.environment;
+            environment["KUBECONFIG"] = kubeconfig;
+            return test::ran({.words = words, .environment = environment, .folder = given.folder.path()});
+        };
+        const QString listed = given.folder.filePath("listed.yaml");
+        const QString other = given.folder.filePath("other.yaml");
+        const Ran saved = runIn(listed + ":" + other, {"import", "--context", "fleet", "--class", "production"});
+        QVERIFY2(saved.code == 0 && saved.err.contains("by its address"), (saved.out + saved.err).constData());
+        // In another shell, by another file.
+        const Ran plan = runIn(other, {"plan", "-f", "deploy.yaml", "--kubeconfig", "own.yaml"});
+        QVERIFY2(plan.code == 1 && plan.err.contains("The connection fleet is saved as read-only"),
+                 (plan.out + plan.err).constData());
+        const Ran list = runIn(other, {"connections", "list", "-o", "json"});
+        const core::Json item = core::Json::parse(list.out.toStdString())["items"][0];
+        QVERIFY2(item["server"].is_string() && item["server"] != "https://127.0.0.1:1", list.out.constData());
+        QCOMPARE(item["kubeconfigs"].size(), std::size_t(2));
+    }
+
+    void whatIsNotKeptIsNotClaimed()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.path();
+        QVERIFY(QDir(given.folder.path()).mkdir("berth"));
+        given.put("berth/config.yaml", "apiVersion: berth/v1\nkind: Config\nconnections:\n"
+                                       "- {name: old, context: nowhere, readOnly: true}\n");
+        const Ran plan = given.run({"plan", "-f", "deploy.yaml"});
+        QVERIFY2(plan.err.contains("neither its address nor its cluster is kept"), (plan.out + plan.err).constData());
+        QVERIFY2(!plan.err.contains("its address alone was compared"), plan.err.constData());
+    }
+
+    void anImportSavesWhatIsAskedForAndReplacesOnce()
+    {
+        Given given;
+        given.environment["XDG_CONFIG_HOME"] = given.folder.filePath("config");
+        given.put("secret", "canary");
+        given.put("ns.yaml", "apiVersion: v1\nkind: Config\ncurrent-context: dev\ncontexts:\n"
+                             "- {name: dev, context: {cluster: c, user: u, namespace: dev}}\n"
+                             "- {name: ops, context: {cluster: c, user: u, namespace: ops}}\n"
+                             "clusters: [{name: c, cluster: {server: 'https://127.0.0.1:1', tls-server-name: "
+                             "other.example}}]\nusers: [{name: u, user: {tokenFile: secret}}]\n");
+        const auto config = [&] {
+            QFile file(given.folder.filePath("config/berth/config.yaml"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const Ran none = given.run({"import", "ns.yaml", "--context", "nope"});
+        QVERIFY2(none.code == 1 && none.err.contains("There is no context nope"), (none.out + none.err).constData());
+        const Ran one = given.run({"import", "ns.yaml", "--context", "ops", "--name", "x"});
+        QVERIFY2(one.code == 0 && one.out.contains("saved"), (one.out + one.err).constData());
+        QVERIFY2(config().contains("context: ops"), config().constData());
+        QVERIFY2(one.err.contains(given.folder.filePath("secret").toUtf8()), one.err.constData());
+        QVERIFY2(one.err.contains("certified as other.example"), one.err.constData());
+        QVERIFY(given.run({"connections", "list"}).out.contains("taken for other.example"));
+        const Ran both = given.run({"import", "ns.yaml", "--if-known", "replace"});
+        QVERIFY2(both.out.contains("not saved: x is replaced by dev"), (both.out + both.err).constData());
+        QVERIFY2(config().contains("context: dev") && !config().contains("context: ops"), config().constData());
+    }
+
     void whatSignsInByAnAddressIsNotPrinted()
     {
         Given given;

@@ -676,6 +676,46 @@ private slots:
         QVERIFY(window->connections().settings().connections.empty());
     }
 
+    void aTextFromElsewhereReadsNoFileUnasked()
+    {
+        open();
+        const std::string token = (folder->path() / "token").string();
+        std::ofstream(token) << "canary";
+        const std::string text = "apiVersion: v1\nkind: Config\ncurrent-context: a\n"
+                                 "contexts: [{name: a, context: {cluster: c, user: u}}]\n"
+                                 "clusters: [{name: c, cluster: {server: 'https://c.example', tls-server-name: "
+                                 "other.example}}]\nusers: [{name: u, user: {tokenFile: " +
+                                 token + "}}]\n";
+        ui::ImportOffer offer = ui::offerOfText(QString::fromStdString(text), {});
+        QCOMPARE(offer.rows.size(), std::size_t{1});
+        QVERIFY(offer.rows[0].can && offer.rows[0].wanted);
+        QCOMPARE(offer.rows[0].asksFor, QStringList{QString::fromStdString(token)});
+        QVERIFY(offer.rows[0].server.contains(QStringLiteral("other.example")));
+        const std::filesystem::path kept = folder->path() / "pasted.yaml";
+        std::optional<QString> fault;
+        const auto import = [&] {
+            fault.reset();
+            window->connections().importText(QString::fromStdString(text), qt(kept), offer.rows,
+                                             {core::settings::Class::Test, true, false}, this,
+                                             [&fault](const QString& said) { fault = said; });
+        };
+        import();
+        QTRY_VERIFY_WITH_TIMEOUT(fault.has_value(), patienceMs);
+        QVERIFY2(fault->contains(QString::fromStdString(token)), qPrintable(*fault));
+        QVERIFY(window->connections().settings().connections.empty());
+        QVERIFY(!std::filesystem::exists(kept));
+        offer.rows[0].mayReadFiles = true;
+        import();
+        QTRY_VERIFY_WITH_TIMEOUT(fault.has_value(), patienceMs);
+        QCOMPARE(*fault, QString());
+        QCOMPARE(window->connections().settings().connections.size(), std::size_t{1});
+
+        // One that stands in a file is taken as it is: what it reads is told.
+        const ui::ImportOffer own = ui::offerOf({qt(kept)}, {});
+        QVERIFY(own.rows.size() == 1 && own.rows[0].asksFor.isEmpty());
+        QVERIFY2(own.rows[0].result.contains(QString::fromStdString(token)), qPrintable(own.rows[0].result));
+    }
+
     void aClustersOwnWayIsSaid()
     {
         save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});

@@ -13,6 +13,7 @@
 #include <QStandardItemModel>
 #include <QTimer>
 
+#include "core/base/replace_file.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/class_strip.h"
 #include "ui/frame/cluster_name.h"
@@ -57,7 +58,7 @@ MainWindow::MainWindow(Options options, QWidget* parent)
     setAcceptDrops(true);
     setDockNestingEnabled(false);
     if (!m_options.stateFolder.isEmpty()) {
-        QDir().mkpath(m_options.stateFolder);
+        static_cast<void>(core::makePrivateFolder(QFile::encodeName(m_options.stateFolder).toStdString()));
         m_settings =
             std::make_unique<QSettings>(m_options.stateFolder + QStringLiteral("/window.ini"), QSettings::IniFormat);
         m_drafts = std::make_unique<StateWriter>(m_options.stateFolder + QStringLiteral("/drafts.json"));

@@ -7,6 +7,8 @@
 
 #include <utility>
 
+#include "core/base/replace_file.h"
+
 namespace ui {
 
 QString stateFolder()
@@ -64,7 +66,8 @@ void StateWriter::work(const std::stop_token& quit)
 
 void StateWriter::save(const QByteArray& bytes) const
 {
-    QDir().mkpath(QFileInfo(m_path).path());
+    static_cast<void>(
+        core::makePrivateFolder(QFile::encodeName(QFileInfo(m_path).path()).toStdString())); // else opening tells
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly)) {
         qWarning("drafts cannot be written: %s", qPrintable(file.errorString()));

@@ -109,6 +109,19 @@ QString signsInText(const kube::Connection& connection)
     return text;
 }
 
+/// Its address, and who stands between.
+QString serverText(const kube::Connection& connection)
+{
+    QString text = qt(core::shown(kube::shownAddress(connection.host)));
+    const live::Detour detour = live::detourOf(connection);
+    if (!detour.proxy.empty())
+        text = ConnectionBookWords::tr("%1, through the proxy %2", "server").arg(text, qt(core::shown(detour.proxy)));
+    if (!detour.serverName.empty())
+        text = ConnectionBookWords::tr("%1, taken for %2", "server, another name")
+                   .arg(text, qt(core::shown(detour.serverName)));
+    return text;
+}
+
 ProgramAsk askOf(const std::string& connection, const std::string& user, const kube::Invocation& what, bool allowed)
 {
     ProgramAsk ask;
@@ -127,7 +140,7 @@ std::vector<std::string> kubeconfigsOf(const settings::Settings& all)
 {
     std::vector<std::string> paths;
     for (const settings::Connection& one : all.connections)
-        for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), one.kubeconfig).paths)
+        for (const std::string& path : live::lookupOf(one, ui::environment(), kube::currentFolder()).paths)
             paths.push_back(path);
     return paths;
 }
@@ -144,7 +157,7 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
     const live::SavedWay way = live::savedWay(all, saved, ui::environment(), kube::currentFolder());
     for (const live::SavedWay::Program& program : way.programs)
         row.programs.push_back(askOf(program.connection, program.user, program.what, program.allowed));
-    for (const std::string& path : kube::lookup(ui::environment(), kube::currentFolder(), saved.kubeconfig).paths)
+    for (const std::string& path : live::lookupOf(saved, ui::environment(), kube::currentFolder()).paths)
         row.files << qt(path);
     const QStringList errors = errorsOf(way.problems);
     if (!way.connect) {
@@ -154,7 +167,7 @@ ConnectionRow rowOf(const settings::Settings& all, const settings::Connection& s
         row.server = row.signsIn = QStringLiteral("-");
         return row;
     }
-    row.server = qt(core::shown(kube::shownAddress(way.connect->fleet.host)));
+    row.server = serverText(way.connect->fleet);
     row.signsIn = signsInText(way.connect->fleet);
     row.isInsecure = isUnverified(way.connect->fleet);
     QStringList said;
@@ -263,10 +276,12 @@ void dropCopyOf(const settings::SettingsFile& file, const settings::Connection& 
     if (const auto left = file.read()) live::dropCopy(file.path(), connection.kubeconfig, *left);
 }
 
-ImportOffer viewOf(const live::Offer& found)
+/// @param isText  it came from elsewhere, and stands in no file
+ImportOffer viewOf(const live::Offer& found, bool isText)
 {
     ImportOffer offer;
     offer.faults = errorsOf(found.faults);
+    for (const kube::Problem& problem : found.warnings) offer.faults << sentence(problem);
     for (const live::Candidate& one : found.candidates) {
         ImportRow row;
         row.saved = one.saved;
@@ -276,13 +291,24 @@ ImportOffer viewOf(const live::Offer& found)
         row.server = row.signsIn = QStringLiteral("-");
         QStringList said;
         for (const kube::Problem& problem : one.problems) said << sentence(problem);
+        QStringList inside; // as a kubeconfig's own files should be
+        if (row.can)
+            for (const kube::Reference& file : one.reads) {
+                const QString path = qt(core::shown(file.path));
+                if (isText) row.asksFor << path;
+                (file.outside ? said : inside)
+                    << (file.outside
+                            ? ConnectionBookWords::tr("It reads %1, outside the folder of the kubeconfig.", "a file")
+                            : ConnectionBookWords::tr("It reads %1.", "a file"))
+                           .arg(path);
+            }
         if (!row.can) {
             row.tone = Tone::Error;
             row.result = said.join(QLatin1Char('\n'));
             offer.rows.push_back(std::move(row));
             continue;
         }
-        row.server = qt(core::shown(kube::shownAddress(one.connection->host)));
+        row.server = serverText(*one.connection);
         row.signsIn = signsInText(*one.connection);
         row.isInsecure = isUnverified(*one.connection);
         row.wanted = one.sameAs.empty();
@@ -293,6 +319,7 @@ ImportOffer viewOf(const live::Offer& found)
         row.result = !row.wanted     ? ConnectionBookWords::tr("the same server and user as %1").arg(qt(one.sameAs))
                      : one.isRenamed ? ConnectionBookWords::tr("new; the name %1 is taken").arg(row.context)
                                      : ConnectionBookWords::tr("new");
+        said << inside;
         if (!said.isEmpty()) row.result += QLatin1Char('\n') + said.join(QLatin1Char('\n'));
         if (one.program) row.program = askOf(one.saved.name, one.connection->user, *one.program, one.isProgramAllowed);
         offer.rows.push_back(std::move(row));
@@ -304,12 +331,12 @@ ImportOffer viewOf(const live::Offer& found)
 
 ImportOffer offerOf(const QStringList& paths, const settings::Settings& all)
 {
-    return viewOf(live::offerOf(filesOf(paths), all, ui::environment(), kube::currentFolder()));
+    return viewOf(live::offerOf(filesOf(paths), all, ui::environment(), kube::currentFolder()), false);
 }
 
 ImportOffer offerOfText(const QString& text, const settings::Settings& all)
 {
-    return viewOf(live::offerOfText(text.toStdString(), all, ui::environment(), kube::currentFolder()));
+    return viewOf(live::offerOfText(text.toStdString(), all, ui::environment(), kube::currentFolder()), true);
 }
 
 ConnectionBook::ConnectionBook(const QString& path, QObject* parent)
@@ -512,6 +539,11 @@ QString taken(const settings::SettingsFile& file, const std::vector<ImportRow>& 
         settings::Connection saved = row.saved;
         saved.name = row.name.toStdString();
         const bool replaces = !row.known.isEmpty() && row.ifKnown == live::IfKnown::Replace;
+        const auto isSame = [&](const auto& before) { return before.second.name == row.known.toStdString(); };
+        if (replaces && std::any_of(made.begin(), made.end(), isSame))
+            return ConnectionBookWords::tr("Two contexts cannot take the place of %1. Leave one out, or keep both.",
+                                           "a saved connection")
+                .arg(row.known);
         auto one = live::connectionOf(
             {std::move(saved), replaces ? row.known.toStdString() : std::string(), wish.of, wish.readOnly}, all);
         if (!one) return errorText(one.error());
@@ -524,10 +556,12 @@ QString taken(const settings::SettingsFile& file, const std::vector<ImportRow>& 
         core::Result<void> done;
         if (wish.copy) {
             auto copy = live::keepCopy(file.path(), saved, ui::environment(), kube::currentFolder(), text);
-            if (copy)
+            if (copy) {
                 saved.kubeconfig = std::move(*copy);
-            else
+                saved.kubeconfigs.clear();
+            } else {
                 done = tl::unexpected(copy.error());
+            }
         }
         const settings::Connection* before = now->connection(saved.name);
         if (done) done = file.put(saved);
@@ -542,10 +576,22 @@ QString taken(const settings::SettingsFile& file, const std::vector<ImportRow>& 
     return fault;
 }
 
+/// Why a text from elsewhere is not taken over; empty: it may be.
+QString readsUnasked(const std::vector<ImportRow>& rows)
+{
+    for (const ImportRow& row : rows)
+        if (row.can && row.wanted && !row.asksFor.isEmpty() && !row.mayReadFiles)
+            return ConnectionBookWords::tr("The text of %1 would have Berth read %2. Allow it, or leave it out.",
+                                           "context, files")
+                .arg(row.context, row.asksFor.join(QStringLiteral(", ")));
+    return {};
+}
+
 /// The same of a text that is put into a file first, but for copies of it.
 QString takenFromText(const settings::SettingsFile& file, const QString& text, const QString& path,
                       std::vector<ImportRow> rows, const ImportWish& wish)
 {
+    if (QString why = readsUnasked(rows); !why.isEmpty()) return why;
     if (wish.copy) return taken(file, rows, wish, text.toStdString());
     if (const int number = core::replaceFile(path.toStdString(), text.toStdString()); number != 0)
         return ConnectionBookWords::tr("%1 cannot be written: %2.", "file, why").arg(path, qt(std::strerror(number)));
@@ -585,6 +631,11 @@ void ConnectionBook::tryOut(const ImportRow& row, QObject* context, std::functio
         [row, consents = live::consentsOf(all), stop = m_alive->stop.get_token()] {
             ImportRow tested = row;
             if (!row.connection) return tested;
+            if (!row.asksFor.isEmpty() && !row.mayReadFiles) { // what they hold would go to its server
+                tested.testTone = Tone::Attention;
+                tested.test = ConnectionBookWords::tr("files are to be allowed");
+                return tested;
+            }
             ConnectionRow told;
             tell(live::probe({.connection = *row.connection, .consents = consents, .environment = ui::environment()},
                              stop),

@@ -72,6 +72,8 @@ struct ImportRow {
     core::live::IfKnown ifKnown = core::live::IfKnown::KeepBoth; ///< of one that is known
     core::settings::Connection saved;                            ///< as it would be, but for what the person chooses
     std::optional<ProgramAsk> program;
+    QStringList asksFor;       ///< files that a text from elsewhere would have read: nobody takes it over unasked
+    bool mayReadFiles = false; ///< those are allowed
     std::shared_ptr<const core::kube::Connection> connection; ///< none: it cannot be used
     theme::Tone testTone = theme::Tone::Plain;
     QString test; ///< what a test of it came to; empty: it was not tested

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "app/cli/commands/commands.h"
 #include "app/cli/context.h"
@@ -26,6 +28,36 @@ std::string signsIn(const kube::Connection& connection)
         text += " " + core::shown(std::filesystem::path(connection.auth.exec->command).filename().string());
     if (connection.as) text += ", as " + core::shown(connection.as->user);
     return text;
+}
+
+/// "https://10.0.0.1:6443, through the proxy http://10.0.0.2:3128, taken for kube.example"
+std::string serverOf(const kube::Connection& connection)
+{
+    const live::Detour detour = live::detourOf(connection);
+    std::string text = core::shown(kube::shownAddress(connection.host));
+    if (!detour.proxy.empty()) text += ", through the proxy " + core::shown(detour.proxy);
+    if (!detour.serverName.empty()) text += ", taken for " + core::shown(detour.serverName);
+    return text;
+}
+
+/// The files that a context makes Berth read, and who stands between: it may have come from anywhere.
+void sayWhatItBrings(Context& context, const live::Candidate& one)
+{
+    const std::string name = core::shown(one.saved.context);
+    for (const kube::Reference& file : one.reads)
+        context.say({.weight = file.outside ? Weight::Warning : Weight::Note,
+                     .what = "The context " + name + " makes Berth read " + core::shown(file.path) + " (" + file.of +
+                             ")" + (file.outside ? ", outside the folder of its kubeconfig." : "."),
+                     .fix = file.outside ? "If that is no file of this cluster, do not connect by it." : ""});
+    const live::Detour detour = live::detourOf(*one.connection);
+    if (!detour.proxy.empty())
+        context.say({.weight = Weight::Warning,
+                     .what = "The context " + name + " reaches its server through the proxy " +
+                             core::shown(detour.proxy) + ", by its proxy-url."});
+    if (!detour.serverName.empty())
+        context.say({.weight = Weight::Warning,
+                     .what = "The context " + name + " takes a server that is certified as " +
+                             core::shown(detour.serverName) + " for its own, by its tls-server-name."});
 }
 
 /// The saved ones; those of the arguments, where there are any.
@@ -69,7 +101,8 @@ ExitCode list(Context& context, const Arguments& arguments)
         const live::SavedWay way = live::savedWay(*all, one, kube::processEnvironment(), kube::currentFolder());
         for (const kube::Problem& problem : way.problems)
             if (!way.connect) say(context, {problem});
-        const std::string server = way.connect ? core::shown(kube::shownAddress(way.connect->fleet.host)) : "-";
+        const std::string server = way.connect ? serverOf(way.connect->fleet) : "-";
+        const live::Detour detour = way.connect ? live::detourOf(way.connect->fleet) : live::Detour();
         const std::string by = way.connect ? signsIn(way.connect->fleet) : "-";
         const std::string of = one.memberOf.empty() ? "-" : core::shown(one.clusterName() + " of " + one.memberOf);
         const std::string kind(settings::name(one.of));
@@ -77,10 +110,13 @@ ExitCode list(Context& context, const Arguments& arguments)
         items.push_back(
             {{"name", one.name},
              {"kubeconfig", one.kubeconfig},
+             {"kubeconfigs", one.kubeconfigs},
              {"context", one.context},
              {"memberOf", one.memberOf},
              {"cluster", one.memberOf.empty() ? "" : one.clusterName()},
              {"server", way.connect ? core::Json(kube::shownAddress(way.connect->fleet.host)) : core::Json()},
+             {"proxy", detour.proxy},
+             {"tlsServerName", detour.serverName},
              {"signsInBy", way.connect ? core::Json(by) : core::Json()},
              {"class", kind},
              {"readOnly", one.readOnly}});
@@ -245,17 +281,20 @@ std::optional<Wanted> wantedOf(Context& context, const Arguments& arguments, con
 }
 
 /// Of one that is saved already: what is said of it besides is put down, and nothing else. @return the result, in words
+/// @param server  the digest of the server that both lead to
 core::Result<std::string> putKnown(const settings::Connection* known, const std::string& sameAs, const Wanted& wanted,
-                                   const settings::SettingsFile& file, bool dry)
+                                   const std::string& server, const settings::SettingsFile& file, bool dry)
 {
     const std::string same = "the same server and user as " + core::shown(sameAs);
     if (known == nullptr) return same;
-    const settings::Connection made = wanted.in(*known);
+    settings::Connection made = wanted.in(*known);
     if (wanted.of != settings::Class::Unstated && made.of != wanted.of)
         return same + ", which stays of class " + std::string(settings::name(made.of));
-    if (made == *known) return same;
-    if (!dry)
+    const bool isAsItWas = made == *known;
+    if (made.serverDigest.empty()) made.serverDigest = server; // an old entry holds none
+    if (!dry && made != *known)
         if (const auto done = file.put(made, known->name); !done) return tl::unexpected(done.error());
+    if (isAsItWas) return same;
     std::string now;
     if (made.of != known->of) now += " of class " + std::string(settings::name(made.of));
     if (made.readOnly != known->readOnly) now += std::string(now.empty() ? "" : ",") + " read-only";
@@ -273,11 +312,14 @@ struct Taken {
 };
 
 /// One that is new, or wanted although it is known.
+/// @param before  what was saved before this import: what it saves itself is replaced by nothing
 core::Result<Taken> putNew(const live::Candidate& one, const Arguments& arguments, const Wanted& wanted,
-                           settings::Settings& all, const settings::SettingsFile& file, bool dry)
+                           settings::Settings& all, const settings::Settings& before,
+                           const settings::SettingsFile& file, bool dry)
 {
     const std::string& known = live::knownAs(one);
-    const bool replaces = !known.empty() && arguments.text("if-known") == live::name(live::IfKnown::Replace);
+    const bool replaces =
+        before.connection(known) != nullptr && arguments.text("if-known") == live::name(live::IfKnown::Replace);
     live::Taking taking{one.saved, replaces ? known : std::string(), wanted.of, wanted.readOnly};
     if (arguments.has("name")) {
         taking.made.name = arguments.text("name");
@@ -290,12 +332,13 @@ core::Result<Taken> putNew(const live::Candidate& one, const Arguments& argument
     *made = wanted.in(*made);
     Taken taken{made->name, dry ? "would be saved" : "saved", true};
     if (!taking.replaces.empty()) taken.result = dry ? "would be replaced" : "replaced";
-    const settings::Connection* before = all.connection(made->name);
-    const std::string old = before == nullptr ? std::string() : before->kubeconfig;
+    const settings::Connection* last = all.connection(made->name);
+    const std::string old = last == nullptr ? std::string() : last->kubeconfig;
     if (!dry && arguments.isOn("copy")) {
         auto path = live::keepCopy(file.path(), *made, kube::processEnvironment(), kube::currentFolder());
         if (!path) return tl::unexpected(path.error());
         made->kubeconfig = *path;
+        made->kubeconfigs.clear();
     }
     if (!dry)
         if (const auto done = file.put(*made); !done) return tl::unexpected(done.error());
@@ -335,21 +378,34 @@ core::Result<void> remember(const Tested& test, const Taken& taken, const settin
     return file.remember(known->name, test.clusterUid);
 }
 
+/// Says which contexts are asked for and not there. @return whether all are
+bool saysMissing(Context& context, const Arguments& arguments, const live::Offer& offer)
+{
+    bool all = true;
+    for (const std::string& name : arguments.all("context")) {
+        if (std::ranges::any_of(offer.candidates,
+                                [&](const live::Candidate& one) { return one.saved.context == name; }))
+            continue;
+        all = false;
+        context.say({.what = "There is no context " + core::shown(name) + " in the kubeconfigs.",
+                     .fix = "Leave --context out to see which there are; --dry-run saves nothing."});
+    }
+    return all;
+}
+
 ExitCode import(Context& context, const Arguments& arguments)
 {
     auto all = readSettings(context);
     if (!all) return ExitCode::Failed;
     std::vector<std::string> files;
     for (const std::string& path : arguments.all("FILE")) files.push_back(kube::pathIn(kube::currentFolder(), path));
-    const live::Offer offer = live::offerOf(files, *all, kube::processEnvironment(), kube::currentFolder());
+    const live::Offer offer =
+        live::offerOf(files, *all, kube::processEnvironment(), kube::currentFolder(), arguments.all("context"));
     say(context, offer.faults);
-    const std::vector<std::string>& wanted = arguments.all("context");
-    const auto isWanted = [&](const live::Candidate& one) {
-        return wanted.empty() || std::find(wanted.begin(), wanted.end(), one.saved.context) != wanted.end();
-    };
+    say(context, offer.warnings);
     ExitCode code{};
-    const auto contexts = std::count_if(offer.candidates.begin(), offer.candidates.end(), isWanted);
-    const auto as = wantedOf(context, arguments, *all, static_cast<std::size_t>(contexts), code);
+    const std::size_t contexts = offer.candidates.size();
+    const auto as = wantedOf(context, arguments, *all, contexts, code);
     if (!as) return code;
     if (arguments.has("name") && contexts != 1)
         return context.misused("A name is given to one connection, and there are " + std::to_string(contexts) +
@@ -363,10 +419,10 @@ ExitCode import(Context& context, const Arguments& arguments)
     std::vector<Column> columns{{"CONTEXT"}, {"SERVER"}, {"SIGNS IN BY"}, {"NAME"}, {"RESULT"}};
     if (tests) columns.push_back({"TEST"});
     Table table(std::move(columns));
-    bool well = offer.faults.empty();
+    bool well = saysMissing(context, arguments, offer) && offer.faults.empty();
+    std::map<std::string, std::string> replacedBy; // context, by the saved connection that it took the place of
     for (const live::Candidate& one : offer.candidates) {
-        if (!isWanted(one)) continue;
-        const std::string server = one.connection ? core::shown(kube::shownAddress(one.connection->host)) : "-";
+        const std::string server = one.connection ? serverOf(*one.connection) : "-";
         const std::string by = one.connection ? signsIn(*one.connection) : "-";
         // Without a word of it, what leads to the same server as the same user is known, and a name that is taken gets a number.
         const bool isSkipped = ifKnown == live::IfKnown::Skip ? !live::knownAs(one).empty()
@@ -374,8 +430,13 @@ ExitCode import(Context& context, const Arguments& arguments)
                                    ? !one.sameAs.empty() && before.connection(one.sameAs) == nullptr
                                    : !ifKnown && !one.sameAs.empty() && !arguments.has("name");
         Taken taken;
-        if (one.connection && isSkipped && !one.sameAs.empty()) {
-            const auto known = putKnown(all->connection(one.sameAs), one.sameAs, *as, file, dry);
+        const auto replaced = replacedBy.find(live::knownAs(one));
+        if (one.connection && ifKnown == live::IfKnown::Replace && replaced != replacedBy.end()) {
+            taken.result = "not saved: " + core::shown(replaced->first) + (dry ? " would be" : " is") +
+                           " replaced by " + core::shown(replaced->second);
+        } else if (one.connection && isSkipped && !one.sameAs.empty()) {
+            const auto known =
+                putKnown(all->connection(one.sameAs), one.sameAs, *as, one.saved.serverDigest, file, dry);
             if (!known) {
                 context.fail(known.error());
                 return ExitCode::Failed;
@@ -384,24 +445,26 @@ ExitCode import(Context& context, const Arguments& arguments)
         } else if (one.connection && isSkipped) {
             taken.result = "skipped: the name " + core::shown(live::knownAs(one)) + " is taken";
         } else if (one.connection) {
-            const auto done = putNew(one, arguments, *as, *all, file, dry);
+            const auto done = putNew(one, arguments, *as, *all, before, file, dry);
             if (!done) {
                 context.fail(done.error());
                 return ExitCode::Failed;
             }
             taken = *done;
+            if (before.connection(taken.name) != nullptr) replacedBy.emplace(taken.name, one.saved.context);
         }
         Tested test{"-"};
         if (tests && one.connection) test = tested(one, *all, arguments);
         const auto kept = dry ? core::Result<void>() : remember(test, taken, all->connection(one.sameAs), file);
         if (!kept) context.fail(kept.error());
-        if (taken.isSaved && !dry && as->readOnly && test.clusterUid.empty())
+        if (taken.isSaved && !dry && as->readOnly && test.clusterUid.empty() && !one.saved.serverDigest.empty())
             context.say({.weight = Weight::Note,
                          .what = "Nothing is written to " + core::shown(taken.name) +
                                  " by its address. Which cluster it is, is not known yet.",
                          .fix = "`" + context.program + " connections test " + core::shown(taken.name) +
                                 "` remembers it: then it is read-only by whatever address it is reached."});
         say(context, one.problems);
+        if (one.connection) sayWhatItBrings(context, one);
         well = well && one.connection.has_value();
         std::vector<Cell> cells{core::shown(one.saved.context), server, by, core::shown(taken.name), taken.result};
         if (tests) {
@@ -429,7 +492,7 @@ ExitCode import(Context& context, const Arguments& arguments)
                              one.program->commandLine() + "; it is not allowed yet.",
                      .fix = "If this is the program that you mean, say --allow-exec."});
     }
-    if (offer.candidates.empty() && offer.faults.empty()) {
+    if (offer.candidates.empty() && offer.faults.empty() && !arguments.has("context")) {
         context.say({.what = "There is no kubeconfig where kubectl looks (KUBECONFIG, ~/.kube/config).",
                      .fix = "Name a file."});
         return ExitCode::Failed;

@@ -58,11 +58,40 @@ private slots:
         struct stat status {};
         QCOMPARE(::stat(file.path().c_str(), &status), 0);
         QCOMPARE(status.st_mode & 0777U, 0600U);
+        const std::filesystem::path at = file.path(); // and nobody else learns what is beside it
+        QCOMPARE(::stat(at.parent_path().c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0700U);
 
         QVERIFY(file.put(fleet)); // twice is once
         QCOMPARE(file.read()->connections.size(), std::size_t{2});
         QVERIFY(file.remove("prod")); // and what is a way to one of its clusters
         QVERIFY(file.read()->connections.empty());
+    }
+
+    void aListOfKubeconfigsIsKept()
+    {
+        const test::TempFolder folder;
+        const SettingsFile file(folder.file("berth/config.yaml"));
+        Connection merged{.name = "prod", .context = "x", .readOnly = true};
+        merged.kubeconfigs = {"/k/a.yaml", "/k/b.yaml"};
+        merged.serverDigest = "03ab";
+        QVERIFY(file.put(merged));
+        auto read = file.read();
+        QVERIFY(read && read->faults.empty());
+        QCOMPARE(read->connections, std::vector{merged});
+        QVERIFY(file.remember("prod", "7f1c"));
+        merged.clusterUid = "7f1c";
+        merged.kubeconfigs.pop_back();
+        QVERIFY(file.put(merged)); // it leads elsewhere now
+        QCOMPARE(file.read()->connections.front().clusterUid, std::string());
+        merged.kubeconfigs = {"/k/a.yaml", "b.yaml"};
+        QVERIFY(!file.put(merged)); // where would it stand?
+        const auto of = [](const std::string& list) {
+            const std::string text = "connections: [{name: a, kubeconfigs: " + list + "}]\n";
+            return settingsOf(core::text::parse(text), "c.yaml");
+        };
+        QVERIFY(of("[/a, /b]").faults.empty());
+        for (const char* wrong : {"/a", "[1]", "{a: /b}"}) QCOMPARE(of(wrong).faults.size(), std::size_t{1});
     }
 
     void theClusterIsRememberedUntilTheConnectionLeadsElsewhere()

@@ -266,6 +266,27 @@ void ImportDialog::show(const ImportOffer& offer)
     }
     m_allow.clear();
     m_digests.clear();
+    m_files.clear();
+    for (const ImportRow& row : offer.rows) {
+        if (row.asksFor.isEmpty()) continue;
+        auto* files = new QLabel(row.asksFor.join(QLatin1Char('\n')), this);
+        files->setFont(theme::fixed());
+        files->setTextFormat(Qt::PlainText);
+        files->setWordWrap(true);
+        files->setContentsMargins(theme::space(4), 0, 0, 0);
+        auto* may = new QCheckBox(tr("Allow it to read them"), this);
+        may->setAccessibleName(tr("Allow %1 to read its files", "context").arg(row.context));
+        auto* head =
+            new QLabel(tr("%1 would have Berth read these files; a token in them goes to %2:", "context, server")
+                           .arg(row.context, row.server),
+                       this);
+        head->setTextFormat(Qt::PlainText);
+        head->setWordWrap(true);
+        m_programs->addWidget(head);
+        m_programs->addWidget(files);
+        m_programs->addWidget(may);
+        m_files[row.context] = may;
+    }
     for (const ImportRow& row : offer.rows) {
         if (!row.program || m_digests.contains(row.program->digest)) continue;
         auto* allow = new QCheckBox(tr("Allow %1", "a program").arg(row.program->file), this);
@@ -324,6 +345,12 @@ bool ImportDialog::isAllowed(const ImportRow& row) const
     return at >= 0 && m_allow[at]->isChecked();
 }
 
+bool ImportDialog::mayReadFiles(const ImportRow& row) const
+{
+    const QCheckBox* may = m_files.value(row.context);
+    return may != nullptr && may->isChecked();
+}
+
 /// A program that is not allowed is not run: the test says so.
 void ImportDialog::test()
 {
@@ -331,6 +358,7 @@ void ImportDialog::test()
     for (ImportRow row : rows) {
         if (!row.can || !row.wanted) continue;
         if (row.program) row.program->allowed = isAllowed(row);
+        row.mayReadFiles = mayReadFiles(row);
         const QString kubeconfig = qt(row.saved.kubeconfig);
         m_model->setTest(kubeconfig, row.context, theme::Tone::Progress, tr("testing"), {});
         m_book.tryOut(row, this, [this, kubeconfig, number = m_reading](const ImportRow& tested) {
@@ -346,6 +374,7 @@ void ImportDialog::take()
     QStringList names;
     for (ImportRow& row : rows) {
         if (row.program) row.program->allowed = isAllowed(row);
+        row.mayReadFiles = mayReadFiles(row);
         const bool replaces = !row.known.isEmpty() && row.ifKnown == core::live::IfKnown::Replace;
         if (row.can && row.wanted) names << (replaces ? row.known : row.name);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QHash>
 #include <QStringList>
 
 class QCheckBox;
@@ -48,6 +49,7 @@ private:
     void test();
     void take();
     [[nodiscard]] bool isAllowed(const ImportRow& row) const;
+    [[nodiscard]] bool mayReadFiles(const ImportRow& row) const;
 
     ConnectionBook& m_book;
     ImportModel* m_model;
@@ -58,6 +60,7 @@ private:
     QVBoxLayout* m_programs;
     QList<QCheckBox*> m_allow; ///< one a program, as in m_digests
     QStringList m_digests;
+    QHash<QString, QCheckBox*> m_files; ///< of texts whose files are to be allowed, by context
     QComboBox* m_class;
     QCheckBox* m_readOnly;
     QRadioButton* m_refer = nullptr;

@@ -132,9 +132,9 @@ std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<Cl
 {
     std::vector<DetailRow> rows;
     const QString kubeconfig =
-        row.saved.kubeconfig.empty()
+        row.saved.kubeconfig.empty() && row.saved.kubeconfigs.empty()
             ? DetailModel::tr("as kubectl finds it: %1").arg(row.files.join(QStringLiteral(", ")))
-            : qt(row.saved.kubeconfig);
+            : row.files.join(QStringLiteral(", "));
     rows.push_back({theme::Tone::Plain, DetailModel::tr("Kubeconfig"), kubeconfig});
     rows.push_back({theme::Tone::Plain, DetailModel::tr("Context"),
                     row.saved.context.empty() ? DetailModel::tr("the current one") : qt(row.saved.context)});
