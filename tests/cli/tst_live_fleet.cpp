@@ -272,6 +272,21 @@ stock:
         QVERIFY(QFile::exists(given.folder.filePath("f.berth")));
     }
 
+    void whoIsAskedToAllowAProgramIsToldOfItsScript()
+    {
+        Given given;
+        std::string text = given.fleet.kubeconfig();
+        text.replace(
+            text.find("{token: canary-7f3a-token}"), 26,
+            "{exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: sh, args: [" +
+                given.folder.filePath("login").toStdString() + "]}}");
+        given.put("exec", text);
+        given.put("login", "exit 1\n");
+        const Ran refused = given.run({"get", "clusters", "--kubeconfig", "exec"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("consent is to its content too"), refused.err.constData());
+    }
+
     void getsWhatEveryClusterHas()
     {
         Given given;

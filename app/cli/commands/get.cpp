@@ -212,6 +212,7 @@ ExitCode get(Context& context, const Arguments& arguments)
     base.fields = arguments.text("field-selector");
     base.documents = request->documents();
     base.objects = request->sortBy.has_value();
+    base.watched = arguments.isOn("watch") || arguments.isOn("watch-only");
     const Form form{.members = false,
                     .allNamespaces = arguments.isOn("all-namespaces"),
                     .wide = request->output == "wide",
