@@ -7739,8 +7739,8 @@
         <translation>程序下次可能从中读到别的内容。</translation>
     </message>
     <message>
-        <source>The program that an argument names cannot be looked at: {what}.</source>
-        <translation>无法查看参数所指定的程序：{what}。</translation>
+        <source>The program that an argument names cannot be looked at: {text}</source>
+        <translation>无法查看参数所指定的程序：{text}</translation>
     </message>
     <message>
         <source>The arguments name this program: consent is to its content too.</source>
