@@ -176,7 +176,7 @@ std::optional<Asked> askClusters(Context& context, const Arguments& arguments, c
         for (const Answer& answer : one.answers)
             if (!answer.error.empty())
                 context.say({.what = answer.error, .where = core::shown(answer.cluster), .fix = answer.fix});
-        sayWhatIsNotThere(context, one);
+        if (!arguments.isOn("ignore-not-found")) sayWhatIsNotThere(context, one);
     }
     return made;
 }

@@ -86,6 +86,11 @@ private slots:
         QVERIFY2(text(nodes).contains("m1-a"), nodes.out.constData());
         QVERIFY2(nodes.err.contains("nodes \"nosuch1\" not found"), nodes.err.constData());
         QVERIFY2(!nodes.err.contains("m1-a"), nodes.err.constData());
+        const Ran some = given.run({"get", "nodes", "m1-a", "nosuch1", "--ignore-not-found", "-o", "name"});
+        QVERIFY2(some.code == 0 && !some.err.contains("not found"), some.err.constData());
+        QCOMPARE(text(some), QString("node/m1-a\n"));
+        const Ran none = given.run({"get", "nodes", "nosuch1", "--ignore-not-found"});
+        QVERIFY2(none.code == 0 && none.out.isEmpty() && !none.err.contains("ound"), none.err.constData());
         for (const char* resource : {"pods", "pools", "nodes"}) {
             const Ran cluster = given.run({"get", resource, "--cluster", "m3"});
             QVERIFY2(cluster.code == 1, cluster.out.constData());
