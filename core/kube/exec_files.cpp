@@ -102,9 +102,9 @@ bool takesValue(std::string_view tool, std::string_view arg)
     return isOneOf(arg, {"-r", "-I"});
 }
 
-class Reading {
+class ArgumentReading {
 public:
-    Reading(const std::vector<std::string>& args, const Environment& environment)
+    ArgumentReading(const std::vector<std::string>& args, const Environment& environment)
         : m_args(args)
         , m_environment(environment)
     {}
@@ -224,7 +224,7 @@ std::optional<std::string> programOf(const std::string& command, const Environme
 ArgumentFiles argumentFiles(const std::string& program, const std::vector<std::string>& args,
                             const Environment& environment)
 {
-    return Reading(args, environment).read(program);
+    return ArgumentReading(args, environment).read(program);
 }
 
 } // namespace core::kube
