@@ -7735,12 +7735,40 @@
         <translation>令牌文件为空。</translation>
     </message>
     <message>
-        <source>The exec program has not been allowed, or it, its arguments or variables changed since.</source>
-        <translation>exec 程序未被允许，或者它、其参数或变量此后有变化。</translation>
+        <source>The exec program has not been allowed, or it, its scripts, arguments or variables changed since.</source>
+        <translation>exec 程序未被允许，或者它、其脚本、参数或变量此后有变化。</translation>
     </message>
     <message>
         <source>The exec program wants to ask in a terminal (`interactiveMode: Always`). Log in with it there first.</source>
         <translation>exec 程序要在终端中询问（`interactiveMode: Always`）。请先在终端中用它登录。</translation>
+    </message>
+    <message>
+        <source>The arguments name this file: consent is not to its content.</source>
+        <translation>参数指定了此文件：允许的范围不包括其内容。</translation>
+    </message>
+    <message>
+        <source>The program may find something else in it the next time.</source>
+        <translation>程序下次可能从中读到别的内容。</translation>
+    </message>
+    <message>
+        <source>The program that an argument names cannot be looked at: {text}</source>
+        <translation>无法查看参数所指定的程序：{text}</translation>
+    </message>
+    <message>
+        <source>The arguments name this program: consent is to its content too.</source>
+        <translation>参数指定了此程序：允许的范围也包括其内容。</translation>
+    </message>
+    <message>
+        <source>It is asked again where it changes.</source>
+        <translation>它有变化时会再次询问。</translation>
+    </message>
+    <message>
+        <source>The interpreter runs code that is in no file which the arguments name.</source>
+        <translation>解释器运行的代码不在参数所指定的任何文件中。</translation>
+    </message>
+    <message>
+        <source>What it loads besides is not looked at.</source>
+        <translation>它另外加载的内容不会被查看。</translation>
     </message>
     <message>
         <source>Others may change the program.</source>

@@ -98,24 +98,20 @@ GetAnswer answerOf(Context& context, const Arguments& arguments, const Requested
     return made;
 }
 
-/// Names that no cluster has. @return whether anything was said
+/// Names that no cluster has.
 void sayWhatIsNotThere(Context& context, const GetAnswer& one)
 {
-    std::string resource;
-    bool answered = false;
     std::set<std::string> found;
-    for (const Answer& answer : one.answers) {
-        if (!answer.error.empty()) continue;
-        answered = true;
-        resource = answer.resource->fullName();
+    for (const Answer& answer : one.answers)
         for (const Got& row : answer.rows) found.insert(row.name);
+    for (const std::string& name : one.what.names) {
+        const auto isKnown = [&](const Answer& answer) { return knows(answer, name); };
+        const auto by = std::ranges::find_if(one.answers, isKnown);
+        if (found.contains(name) || by == one.answers.end()) continue;
+        const bool whole = one.unreached.empty() && std::ranges::all_of(one.answers, isKnown);
+        context.say({.what = by->resource->fullName() + " \"" + core::shown(name) + "\" not found" +
+                             (whole ? "." : " in the clusters that answered.")});
     }
-    const bool whole = one.unreached.empty() &&
-                       std::ranges::all_of(one.answers, [](const Answer& answer) { return answer.error.empty(); });
-    for (const std::string& name : one.what.names)
-        if (answered && !found.contains(name))
-            context.say({.what = resource + " \"" + core::shown(name) + "\" not found" +
-                                 (whole ? "." : " in the clusters that answered.")});
 }
 
 } // namespace
@@ -180,7 +176,7 @@ std::optional<Asked> askClusters(Context& context, const Arguments& arguments, c
         for (const Answer& answer : one.answers)
             if (!answer.error.empty())
                 context.say({.what = answer.error, .where = core::shown(answer.cluster), .fix = answer.fix});
-        sayWhatIsNotThere(context, one);
+        if (!arguments.isOn("ignore-not-found")) sayWhatIsNotThere(context, one);
     }
     return made;
 }

@@ -1,6 +1,7 @@
 #include "app/cli/live_get.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 
 #include "core/base/shown.h"
@@ -94,6 +95,19 @@ void setError(Answer& answer, const kube::ApiError& error)
     answer.fix = ruleFor(error, *answer.resource, "list");
 }
 
+/// Whether the server prints it, and what is wanted.
+bool isAsWanted(const kube::Table& table, const kube::ApiResource& resource)
+{
+    return table.printed && (!isBinding(resource) ||
+                             std::any_of(table.columns.begin(), table.columns.end(),
+                                         [](const kube::TableColumn& c) { return upper(c.name) == "ALLAVAILABLE"; }));
+}
+
+Got gotOf(const kube::TableRow& row)
+{
+    return {row.nameSpace, row.name, row.labels, row.object, row.uid, row.resourceVersion};
+}
+
 /// Whole objects: they were asked for, or the server prints no rows, or not the columns that are wanted.
 void askForObjects(const kube::Session& session, const Ask& what, std::shared_ptr<Answer> answer, core::Time now,
                    const std::shared_ptr<std::promise<Answer>>& done)
@@ -133,17 +147,101 @@ void askForRows(const kube::Session& session, const Ask& what, std::shared_ptr<A
             setError(*answer, table.error());
             return done->set_value(std::move(*answer));
         }
-        const bool lacks = isBinding(*answer->resource) &&
-                           std::none_of(table->columns.begin(), table->columns.end(),
-                                        [](const kube::TableColumn& c) { return upper(c.name) == "ALLAVAILABLE"; });
-        if (!table->printed || lacks) return askForObjects(session, what, answer, now, done);
+        if (!isAsWanted(*table, *answer->resource)) return askForObjects(session, what, answer, now, done);
         answer->table = plainTable(*table);
         answer->resourceVersion = table->resourceVersion;
-        for (const kube::TableRow& row : table->rows)
-            answer->rows.push_back({row.nameSpace, row.name, row.labels, row.object, row.uid, row.resourceVersion});
+        for (const kube::TableRow& row : table->rows) answer->rows.push_back(gotOf(row));
         keepNames(*answer, what.names);
         done->set_value(std::move(*answer));
     });
+}
+
+/// What each name was answered; none: no object can be called so.
+using OfNames = std::vector<std::optional<kube::ApiResult<kube::Table>>>;
+
+/// A server says which object is not there; of what it does not serve at all it names none.
+bool saysNotThere(const kube::ApiError& error, const std::string& name)
+{
+    return error.code == 404 && error.message.find(core::shown(name)) != std::string::npos;
+}
+
+void addFault(Answer& answer, const std::string& name, const kube::ApiError& error)
+{
+    const std::string& what = error.error.what;
+    if (answer.error.find(what) == std::string::npos) answer.error += (answer.error.empty() ? "" : " ") + what;
+    if (answer.fix.empty()) answer.fix = ruleFor(error, *answer.resource, "get");
+    answer.unanswered.push_back(name);
+}
+
+void takeNames(Answer& answer, const std::vector<std::string>& names, const OfNames& tables, bool printed,
+               core::Time now)
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!tables[i]) continue;
+        const kube::ApiResult<kube::Table>& table = *tables[i];
+        if (!table) {
+            if (!saysNotThere(table.error(), names[i])) addFault(answer, names[i], table.error());
+            continue;
+        }
+        if (!printed) {
+            for (const kube::TableRow& row : table->rows)
+                if (row.object.is_object()) takeObject(row.object, *answer.resource, answer);
+            continue;
+        }
+        Rows rows = plainTable(*table);
+        if (answer.table.columns.empty()) answer.table.columns = std::move(rows.columns);
+        for (auto& row : rows.rows) {
+            row.resize(answer.table.columns.size()); // a server that is being updated may print one more
+            answer.table.rows.push_back(std::move(row));
+        }
+        for (const kube::TableRow& row : table->rows) answer.rows.push_back(gotOf(row));
+    }
+    if (!printed) printObjects(answer, now);
+}
+
+/// Each name by itself: who may get objects may not always list them.
+/// @source fault table, row 63
+void askForNames(const kube::Session& session, const std::vector<std::string>& names, bool printed, const Ask& what,
+                 const std::shared_ptr<Answer>& answer, core::Time now,
+                 const std::shared_ptr<std::promise<Answer>>& done)
+{
+    const auto tables = std::make_shared<OfNames>(names.size());
+    const auto open = std::make_shared<std::atomic<std::size_t>>(names.size());
+    const auto one = [=] {
+        if (open->fetch_sub(1) != 1) return;
+        const bool wanted = std::all_of(tables->begin(), tables->end(), [&](const auto& table) {
+            return !table || !*table || isAsWanted(**table, *answer->resource);
+        });
+        if (printed && !wanted) return askForNames(session, names, false, what, answer, now, done);
+        takeNames(*answer, names, *tables, printed, now);
+        done->set_value(std::move(*answer));
+    };
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto path = answer->resource->pathOf(what.nameSpace, names[i]);
+        if (!path) {
+            one();
+            continue;
+        }
+        kube::TableRequest request;
+        request.path = *path;
+        request.now = now;
+        request.objects = what.objects;
+        kube::tableOfOne(session, std::move(request), printed, [tables, i, one](kube::ApiResult<kube::Table> table) {
+            (*tables)[i] = std::move(table);
+            one();
+        });
+    }
+}
+
+/// Those that are asked for one by one, each once; none: it is a list that is asked for.
+std::vector<std::string> singleNames(const Ask& what, const kube::ApiResource& resource)
+{
+    std::vector<std::string> names;
+    if (what.watched || !what.selector.empty() || !what.fields.empty()) return names;
+    if (resource.namespaced && what.nameSpace.empty()) return names; // wherever they are
+    for (const std::string& name : what.names)
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    return names;
 }
 
 } // namespace
@@ -170,7 +268,9 @@ std::vector<Answer> ask(const std::vector<core::live::Reached>& clusters, const 
         asked.emplace_back(answer, done->get_future());
         if (resource == nullptr) continue;
         auto shared = std::make_shared<Answer>(answer);
-        if (what.documents)
+        if (const auto names = singleNames(what, *resource); !names.empty())
+            askForNames(*cluster.session, names, !what.documents, what, shared, now, done);
+        else if (what.documents)
             askForObjects(*cluster.session, what, shared, now, done);
         else
             askForRows(*cluster.session, what, shared, now, done);
@@ -207,7 +307,16 @@ Rows rowsOf(const kube::Item& item, const Answer& of, std::vector<Got>& rows, co
 std::string ruleFor(const kube::ApiError& error, const kube::ApiResource& resource, std::string_view verb)
 {
     if (error.code != 403) return {};
-    return core::live::onOneLine("This " + kube::needsText(verb, resource.group, resource.plural));
+    const std::vector<std::string> verbs =
+        verb == "get" ? std::vector<std::string>{"get"} : std::vector<std::string>{"list", "watch"};
+    return core::live::onOneLine("This " + kube::needsText(verb, resource.group, resource.plural, verbs));
+}
+
+bool knows(const Answer& answer, const std::string& name)
+{
+    if (answer.error.empty()) return true;
+    return !answer.unanswered.empty() &&
+           std::find(answer.unanswered.begin(), answer.unanswered.end(), name) == answer.unanswered.end();
 }
 
 std::string kindText(const kube::ApiResource& resource)

@@ -26,6 +26,7 @@ kube::Loaded loaded(const std::string& path, const kube::Environment& environmen
 
 void sayNotAllowed(Context& context, const std::string& user, const kube::Invocation& what)
 {
+    say(context, what.notes);
     context.say({.what = "The credentials of " + core::shown(user) +
                          " come from a program, and it has not been allowed to run: " + what.commandLine() + ".",
                  .fix = "If this is the program that you mean, say --allow-exec."});

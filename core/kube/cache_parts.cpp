@@ -138,8 +138,14 @@ std::string preflightRoles(std::string_view name)
 
 } // namespace
 
+std::string_view readerName(Place place)
+{
+    return place == Place::Fleet ? "berth-reader-fleet" : "berth-reader-member";
+}
+
 std::string minimalRoles(Place place, std::string_view name)
 {
+    if (name.empty()) name = readerName(place);
     std::map<std::string_view, std::map<std::string_view, std::set<std::string_view>>> plurals; // [namespace][group]
     for (const WatchedResource& one : Watched)
         if (one.place == place) plurals[one.nameSpace][one.group].insert(one.plural);

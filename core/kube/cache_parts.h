@@ -44,8 +44,10 @@ struct FleetProxy {
 
 /// A ClusterRole, and Roles where only one namespace is read, in YAML: list and watch, and of a fleet the way through its proxies. Of a
 /// member behind them what preflight takes, as roles of their own, the one for Secrets apart: who does not want it leaves it out.
-/// @param name of each of them, or what it begins with
-[[nodiscard]] std::string minimalRoles(Place place, std::string_view name = "berth-reader");
+/// @param name of each of them, or what it begins with; empty: that of the place
+[[nodiscard]] std::string minimalRoles(Place place, std::string_view name = {});
+/// One for each place, since a fleet can be a member too: roles of one name would replace each other.
+[[nodiscard]] std::string_view readerName(Place place);
 
 /// What stands above the rules of a role. @param nameSpace of a Role
 [[nodiscard]] std::string roleHead(std::string_view kind, std::string_view name, std::string_view nameSpace = {});

@@ -83,6 +83,21 @@ bool isRow(element one)
     return cells && cells->is_array() && !memberOf(one, "metadata");
 }
 
+TableRow rowOf(const Item& item, Time now, bool printed, bool withObject)
+{
+    TableRow row = printed ? rowOf(elementOf(item)) : rowOf(item, now);
+    const auto object = printed ? memberOf(elementOf(item), "object") : std::optional(elementOf(item));
+    if (withObject && object) row.object = documentOf(*object);
+    return row;
+}
+
+/// A table has no name.
+bool isObject(element one)
+{
+    const auto metadata = memberOf(one, "metadata");
+    return metadata && !textOf(*metadata, "name").empty();
+}
+
 void fit(Table& made)
 {
     for (TableRow& row : made.rows) row.cells.resize(made.columns.size());
@@ -119,10 +134,7 @@ private:
     {
         if (m_table.rows.size() == m_request.most) return false;
         m_table.printed = isRow(elementOf(item));
-        m_table.rows.push_back(m_table.printed ? rowOf(elementOf(item)) : rowOf(item, m_request.now));
-        if (!m_request.objects) return true;
-        const auto object = m_table.printed ? memberOf(elementOf(item), "object") : std::optional(elementOf(item));
-        if (object) m_table.rows.back().object = documentOf(*object);
+        m_table.rows.push_back(rowOf(item, m_request.now, m_table.printed, m_request.objects));
         return true;
     }
 
@@ -156,12 +168,58 @@ private:
     Table m_table;
 };
 
+Result<Table> tableOf(Reply reply, const TableRequest& request)
+{
+    Decoder decoder(request.limits);
+    const auto answer = decoder.padded(std::move(reply.body));
+    if (!answer) return tl::unexpected(answer.error());
+    Table made;
+    made.warnings = std::move(reply.warnings);
+    made.serverTime = reply.serverTime;
+    made.printed = memberOf(*answer, RowsName).has_value() && !isObject(*answer);
+    made.columns = made.printed ? columnsOf(*answer) : plainColumns();
+    if (made.printed) {
+        for (const element one : elementsOf(*answer, RowsName))
+            if (isRow(one)) made.rows.push_back(rowOf(Item(&one), request.now, true, request.objects));
+    } else if (isObject(*answer)) {
+        made.rows.push_back(rowOf(Item(&*answer), request.now, false, true));
+    } else {
+        return failure(Fault::Malformed, "The answer is no object: it has no name.");
+    }
+    fit(made);
+    return made;
+}
+
 } // namespace
 
 void table(const Session& session, TableRequest request, std::function<void(ApiResult<Table>)> done,
            std::stop_token stop)
 {
     std::make_shared<TableRun>(session, std::move(request), std::move(done))->start(session, std::move(stop));
+}
+
+void tableOfOne(const Session& session, TableRequest request, bool printed, std::function<void(ApiResult<Table>)> done,
+                std::stop_token stop)
+{
+    Request one;
+    one.path = request.path;
+    one.query = request.query;
+    if (printed) {
+        one.accept = TableAccept;
+        one.query.emplace_back("includeObject", request.objects ? "Object" : "Metadata");
+    }
+    const std::string where = session.name() + " GET " + request.path;
+    session.send(std::move(one),
+                 {.body = {},
+                  .done =
+                      [request = std::move(request), where, done = std::move(done)](ApiResult<Reply> reply) {
+                          if (!reply) return done(tl::unexpected(reply.error()));
+                          Result<Table> made = tableOf(std::move(*reply), request);
+                          if (!made)
+                              return done(tl::unexpected(troubleOf(Trouble::Malformed, made.error().what, where)));
+                          done(std::move(*made));
+                      }},
+                 std::move(stop));
 }
 
 std::optional<Table> readTable(const Item& item)

@@ -56,6 +56,12 @@ struct TableRequest {
 void table(const Session& session, TableRequest request, std::function<void(ApiResult<Table>)> done,
            std::stop_token stop = {});
 
+/// One object by its path, as a table of one row: who may get it may not always list it.
+/// @param printed  as the server prints it; else, and where it does not print, the row has the whole object, and the columns are ours
+/// @errors those of `Session::send`; Malformed: the answer is no object
+void tableOfOne(const Session& session, TableRequest request, bool printed, std::function<void(ApiResult<Table>)> done,
+                std::stop_token stop = {});
+
 /// What a watch with TableAccept sends as an object: a table of one row. None where it is no table; then the server sends objects.
 [[nodiscard]] std::optional<Table> readTable(const Item& item);
 

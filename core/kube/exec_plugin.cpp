@@ -4,9 +4,9 @@
 #include <array>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/base/ascii.h"
+#include "core/kube/exec_files.h"
 #include "core/kube/files.h"
 #include "core/kube/mask.h"
 #include "core/kube/pem.h"
@@ -14,31 +14,6 @@
 
 namespace core::kube {
 namespace {
-
-constexpr std::size_t ProgramBytes = 512U << 20U;
-
-bool isProgram(const std::string& path)
-{
-    struct stat s {};
-    return ::stat(path.c_str(), &s) == 0 && S_ISREG(s.st_mode) && ::access(path.c_str(), X_OK) == 0;
-}
-
-/// As Go's exec.LookPath: never from the working directory, so that no folder can slip a program in.
-std::optional<std::string> found(const std::string& command, const Environment& environment)
-{
-    if (command.find('/') != std::string::npos) return isProgram(command) ? std::optional(command) : std::nullopt;
-    const auto path = environment.find("PATH");
-    std::string_view rest = path == environment.end() ? std::string_view("/usr/local/bin:/usr/bin:/bin") : path->second;
-    while (!rest.empty()) {
-        const std::size_t colon = rest.find(':');
-        const std::string_view folder = rest.substr(0, colon);
-        rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
-        if (folder.empty() || folder.front() != '/') continue;
-        std::string candidate = pathIn(folder, command);
-        if (isProgram(candidate)) return candidate;
-    }
-    return std::nullopt;
-}
 
 bool runsOtherCode(std::string_view variable)
 {
@@ -49,12 +24,20 @@ bool runsOtherCode(std::string_view variable)
            std::find(Names.begin(), Names.end(), variable) != Names.end();
 }
 
-void warn(Invocation& made)
+bool othersMayWrite(const std::string& path)
 {
     struct stat s {};
-    if (::stat(made.file.c_str(), &s) == 0 && (s.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-        made.warnings.push_back(warning(Reason::ExecRisky, "Others may change the program.",
-                                        "Take away their right to write: chmod go-w.", shown(made.file)));
+    return ::stat(path.c_str(), &s) == 0 && (s.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+}
+
+void warn(Invocation& made)
+{
+    std::vector<std::string> files{made.file};
+    for (const Invocation::Script& script : made.scripts) files.push_back(script.path);
+    for (const std::string& file : files)
+        if (othersMayWrite(file))
+            made.warnings.push_back(warning(Reason::ExecRisky, "Others may change the program.",
+                                            "Take away their right to write: chmod go-w.", shown(file)));
     for (const EnvVar& variable : made.env)
         if (runsOtherCode(variable.name))
             made.warnings.push_back(warning(
@@ -134,6 +117,38 @@ ExecAnswer notRun(Fault fault, std::string what, std::string where)
     return {ExecFault::NotRun, {}, {fault, std::move(what), std::move(where)}};
 }
 
+/// The arguments' scripts and programs, looked at as the program is; `scripts` and `notes` of `made`.
+Result<void> lookAtArguments(Invocation& made, const Environment& environment)
+{
+    Environment own = environment;
+    for (const EnvVar& variable : made.env) own[variable.name] = variable.value.reveal();
+    const ArgumentFiles named = argumentFiles(made.file, made.args, own);
+    const std::vector<Told> told = toldOf(made.args);
+    for (const ArgumentFile& file : named.files) {
+        const std::string where = told[file.argument].hidden.empty() ? word(file.path) : "***";
+        if (!file.isCode) {
+            made.notes.push_back(warning(Reason::ExecRisky,
+                                         "The arguments name this file: consent is not to its content.",
+                                         "The program may find something else in it the next time.", where));
+            continue;
+        }
+        const auto content = readFile(file.path, ProgramBytes);
+        if (!content)
+            return failure(Fault::Denied,
+                           "The program that an argument names cannot be looked at: " + content.error().what + ".",
+                           where);
+        made.scripts.push_back({file.path, sha256(*content)});
+        made.notes.push_back(warning(Reason::ExecRisky,
+                                     "The arguments name this program: consent is to its content too.",
+                                     "It is asked again where it changes.", where));
+    }
+    if (!named.interpreter.empty())
+        made.notes.push_back(warning(Reason::ExecRisky,
+                                     "The interpreter runs code that is in no file which the arguments name.",
+                                     "What it loads besides is not looked at.", shown(named.interpreter)));
+    return {};
+}
+
 } // namespace
 
 std::string Invocation::commandLine() const
@@ -147,7 +162,7 @@ std::string Invocation::commandLine() const
 
 Result<Invocation> invocation(const Exec& exec, const Environment& environment)
 {
-    const auto file = found(exec.command, environment);
+    const auto file = programOf(exec.command, environment);
     if (!file) {
         const std::string hint =
             exec.installHint.empty() ? "Install it, or correct `command`." : shown(exec.installHint, 500);
@@ -157,15 +172,16 @@ Result<Invocation> invocation(const Exec& exec, const Environment& environment)
     if (!content)
         return failure(Fault::Denied, "The exec program cannot be looked at: " + content.error().what + ".",
                        shown(*file));
-    Invocation made{*file,
-                    sha256(*content),
-                    exec.args.value_or(std::vector<std::string>{}),
-                    exec.env.value_or(std::vector<EnvVar>{}),
-                    {},
-                    {}};
+    Invocation made;
+    made.file = *file;
+    made.fileDigest = sha256(*content);
+    made.args = exec.args.value_or(std::vector<std::string>{});
+    made.env = exec.env.value_or(std::vector<EnvVar>{});
+    if (const auto looked = lookAtArguments(made, environment); !looked) return tl::unexpected(looked.error());
     Json env = Json::array();
     for (const EnvVar& variable : made.env) env.push_back({variable.name, variable.value.reveal()});
-    const Json all{{"file", made.file}, {"content", made.fileDigest}, {"args", made.args}, {"env", std::move(env)}};
+    Json all{{"file", made.file}, {"content", made.fileDigest}, {"args", made.args}, {"env", std::move(env)}};
+    for (const Invocation::Script& script : made.scripts) all["scripts"].push_back({script.path, script.digest});
     made.digest = sha256(all.dump(-1, ' ', false, Json::error_handler_t::replace));
     warn(made);
     return made;
@@ -233,9 +249,10 @@ ExecAnswer runExec(const Connection& connection, const Consents& consents, const
     const auto what = invocation(exec, environment); // the file as it is now
     if (!what) return {ExecFault::NotRun, {}, what.error()};
     if (!consents.allows(*what))
-        return notRun(Fault::Denied,
-                      "The exec program has not been allowed, or it, its arguments or variables changed since.",
-                      shown(what->file));
+        return notRun(
+            Fault::Denied,
+            "The exec program has not been allowed, or it, its scripts, arguments or variables changed since.",
+            shown(what->file));
     Environment variables;
     for (const auto& [key, value] : environment)
         if (isPassed(key)) variables[key] = value;

@@ -10,7 +10,8 @@
 /// Programs that hand out credentials: what exactly would be run, consent to it, one run, and what it said.
 ///
 /// The rule: nothing is run that a person has not seen and allowed, and only that. Consent is to the resolved file, its content, the
-/// arguments and the variables of the kubeconfig; if any of them changes, it is asked again. No shell; no standard input unless the
+/// arguments, the content of the scripts and programs that these name, and the variables of the kubeconfig; if any of them changes, it is
+/// asked again. Other files of the arguments are named and may change: caches of tokens do so by themselves. No shell; no standard input unless the
 /// program needs a person and a terminal is there. Its environment is clean: of Berth's own it gets the variables of
 /// `isPassed` (who and where the user is, language, proxies and certificates, settings of the clouds' own tools), and what the
 /// kubeconfig names; nothing that makes a loader or an interpreter run other code (LD_*, PYTHONPATH, …).
@@ -22,8 +23,16 @@ struct Invocation {
     std::string fileDigest;
     std::vector<std::string> args;
     std::vector<EnvVar> env; ///< of the kubeconfig
-    std::string digest;      ///< of all of this: what consent is to
-    Problems warnings;       ///< others may write the file; a variable makes a loader run other code
+    /// A script or program that an argument names.
+    struct Script {
+        std::string path;
+        std::string digest;
+    };
+    std::vector<Script> scripts;
+    std::string digest; ///< of all of this: what consent is to
+    Problems warnings;  ///< others may write the file; a variable makes a loader run other code
+    Problems
+        notes; ///< for the person who is to consent: files of the arguments, and an interpreter whose code is in none
 
     /// "/usr/bin/cloud-cli get-token --profile prod", escaped; with `A=value` in front for each variable. For the person who is to
     /// consent. What stands behind the name of a secret (`AWS_SECRET_ACCESS_KEY=`, `--password`, `-p`, of `-u` the part behind the colon) is
@@ -31,7 +40,7 @@ struct Invocation {
     [[nodiscard]] std::string commandLine() const;
 };
 
-/// @errors NotFound: the program is not there; what the kubeconfig says about installing it is in the sentence.  Denied: it cannot be read.
+/// @errors NotFound: the program is not there; what the kubeconfig says about installing it is in the sentence.  Denied: it, or a script of the arguments, cannot be read.
 [[nodiscard]] Result<Invocation> invocation(const Exec& exec, const Environment& environment);
 
 /// Digests of what was allowed. It is kept with the settings: `json()` out, `Consents(json)` in.

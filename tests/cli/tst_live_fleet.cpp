@@ -272,6 +272,21 @@ stock:
         QVERIFY(QFile::exists(given.folder.filePath("f.berth")));
     }
 
+    void whoIsAskedToAllowAProgramIsToldOfItsScript()
+    {
+        Given given;
+        std::string text = given.fleet.kubeconfig();
+        text.replace(
+            text.find("{token: canary-7f3a-token}"), 26,
+            "{exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: sh, args: [" +
+                given.folder.filePath("login").toStdString() + "]}}");
+        given.put("exec", text);
+        given.put("login", "exit 1\n");
+        const Ran refused = given.run({"get", "clusters", "--kubeconfig", "exec"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("consent is to its content too"), refused.err.constData());
+    }
+
     void getsWhatEveryClusterHas()
     {
         Given given;
@@ -476,7 +491,7 @@ stock:
         const Ran preflight = given.run({"doctor"});
         QVERIFY2(preflight.out.contains("get configmaps") && preflight.out.contains("preflight: whether config maps"),
                  preflight.out.constData());
-        QVERIFY2(preflight.out.contains("berth-reader-preflight"), preflight.out.constData());
+        QVERIFY2(preflight.out.contains("berth-reader-member-preflight"), preflight.out.constData());
         QVERIFY2(ill.out.contains("kind: ClusterRole"), ill.out.constData());
         const Ran json = given.run({"doctor", "-o", "json"});
         QCOMPARE(core::Json::parse(json.out.toStdString())["items"].size(), std::size_t(5));
@@ -495,9 +510,10 @@ stock:
         QVERIFY2(!here.out.contains("list, watch pods"), here.out.constData());
         const Ran elsewhere = given.run({"doctor", "-n", "other"});
         QCOMPARE(elsewhere.code, 1);
-        QVERIFY2(elsewhere.out.contains("kind: Role\nmetadata:\n  name: berth-reader\n  namespace: other\n"),
+        QVERIFY2(elsewhere.out.contains("kind: Role\nmetadata:\n  name: berth-reader-member\n  namespace: other\n"),
                  elsewhere.out.constData());
-        const qsizetype role = elsewhere.out.indexOf("kind: Role\nmetadata:\n  name: berth-reader\n  namespace: other");
+        const qsizetype role =
+            elsewhere.out.indexOf("kind: Role\nmetadata:\n  name: berth-reader-member\n  namespace: other");
         QVERIFY(elsewhere.out.indexOf("resources: [\"pods\"]") > role);
         QVERIFY(elsewhere.out.indexOf("resources: [\"nodes\"]") < role); // of the ClusterRole
         QCOMPARE(given.run({"doctor", "--role", "member", "-n", "other"}).code, 2);

@@ -86,6 +86,11 @@ private slots:
         QVERIFY2(text(nodes).contains("m1-a"), nodes.out.constData());
         QVERIFY2(nodes.err.contains("nodes \"nosuch1\" not found"), nodes.err.constData());
         QVERIFY2(!nodes.err.contains("m1-a"), nodes.err.constData());
+        const Ran some = given.run({"get", "nodes", "m1-a", "nosuch1", "--ignore-not-found", "-o", "name"});
+        QVERIFY2(some.code == 0 && !some.err.contains("not found"), some.err.constData());
+        QCOMPARE(text(some), QString("node/m1-a\n"));
+        const Ran none = given.run({"get", "nodes", "nosuch1", "--ignore-not-found"});
+        QVERIFY2(none.code == 0 && none.out.isEmpty() && !none.err.contains("ound"), none.err.constData());
         for (const char* resource : {"pods", "pools", "nodes"}) {
             const Ran cluster = given.run({"get", resource, "--cluster", "m3"});
             QVERIFY2(cluster.code == 1, cluster.out.constData());
@@ -180,6 +185,64 @@ private slots:
             QCOMPARE(ran.code, 1);
             QVERIFY2(ran.err.contains(rule), ran.err.constData());
         }
+    }
+
+    /// fault 63: 403 on list, allowed on get.
+    void whoMayGetAnObjectNeedNotList()
+    {
+        Given given;
+        auto& api = given.fleet.control();
+        api.serveResource({"", "v1", "configmaps", "ConfigMap", true, {}, {"cm"}});
+        for (const char* name : {"x", "y", "z"}) api.put(configMap(name));
+        api.forbidList("configmaps");
+        given.fleet.api("m1").forbidList("nodes");
+        given.fleet.api("m2").forbidList("nodes");
+        const Ran list = given.run({"get", "cm"});
+        QCOMPARE(list.code, 1);
+        QVERIFY2(list.err.contains("needs `list configmaps`"), list.err.constData());
+        const Ran one = given.run({"get", "cm", "x"});
+        QVERIFY2(one.code == 0, one.err.constData());
+        QCOMPARE(text(one), QString("NAME   DATA   AGE\nx      1      <unknown>\n"));
+        QCOMPARE(text(given.run({"get", "cm/y", "cm/x", "cm/y", "-o", "name"})),
+                 QString("configmap/y\nconfigmap/x\n")); // in their own order
+        const Ran json = given.run({"get", "cm", "x", "-o", "json"});
+        const Json object = Json::parse(json.out.toStdString());
+        QVERIFY2(object["kind"] == "ConfigMap" && object["metadata"]["name"] == "x", json.out.constData());
+        const Ran described = given.run({"describe", "cm", "x"});
+        QVERIFY2(described.code == 0 && described.out.startsWith("Name:         x\n"), described.err.constData());
+        const Ran node = given.run({"get", "nodes", "m1-a", "-o", "name"});
+        QVERIFY2(node.code == 0, node.err.constData()); // that m2 has none is no fault
+        QCOMPARE(text(node), QString("node/m1-a\n"));
+
+        const Ran some = given.run({"get", "cm", "x", "nosuch"});
+        QCOMPARE(some.code, 1);
+        QVERIFY2(some.err.contains("configmaps \"nosuch\" not found.") && text(some).contains("\nx  "),
+                 (some.out + some.err).constData());
+        api.forbidGet("configmaps");
+        const Ran refused = given.run({"get", "cm", "x", "z"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("needs `get configmaps`") && refused.err.contains("verbs: [\"get\"]"),
+                 refused.err.constData());
+        QVERIFY2(!refused.err.contains("not found"), refused.err.constData());
+    }
+
+    /// As lists are: with the server's columns.
+    void anObjectIsPrintedAsTheServerPrintsIt()
+    {
+        Given given;
+        Json table{{"kind", "Table"}, {"apiVersion", "meta.k8s.io/v1"}, {"rows", Json::array()}};
+        table["columnDefinitions"] = Json::array({{{"name", "Name"}, {"type", "string"}, {"format", "name"}},
+                                                  {{"name", "Images"}, {"type", "string"}, {"priority", 1}}});
+        for (const char* name : {"api", "web"}) {
+            given.fleet.control().put(test::deploymentObject(name, 1, 1));
+            Json row{{"cells", Json::array({name, "i"})}};
+            row["object"]["metadata"] = {{"name", name}, {"namespace", "default"}, {"labels", {{"team", "llm"}}}};
+            table["rows"].push_back(std::move(row));
+        }
+        given.fleet.control().setTable("deployments", table);
+        QCOMPARE(text(given.run({"get", "deploy", "web", "-o", "wide", "--show-labels"})),
+                 QString("NAME   IMAGES   LABELS\nweb    i        team=llm\n"));
+        QCOMPARE(text(given.run({"get", "deploy", "web", "api"})), QString("NAME\nweb\napi\n"));
     }
 
     void aFleetThatMayNotListItsClustersIsNotEmpty()

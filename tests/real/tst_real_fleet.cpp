@@ -507,12 +507,12 @@ private slots:
         QVERIFY2((before.out + before.err).contains(lacks.toUtf8()), (before.out + before.err).constData());
         const Ran roles = run({"doctor", "--role", role}, {});
         of.must({"apply", "-f-"}, roles.out);
-        of.must({"create", "clusterrolebinding", "reader", "--clusterrole=berth-reader", "--user=reader"});
-        for (const char* part : {"berth-reader-preflight", "berth-reader-preflight-secrets"})
-            if (roles.out.contains(QByteArray("name: ") + part + "\n"))
-                of.must({"create", "clusterrolebinding", part, QString("--clusterrole=") + part, "--user=reader"});
+        const QString reader = "berth-reader-" + role;
+        for (const QString& part : {reader, reader + "-preflight", reader + "-preflight-secrets"})
+            if (roles.out.contains(("name: " + part + "\n").toUtf8()))
+                of.must({"create", "clusterrolebinding", part, "--clusterrole=" + part, "--user=reader"});
         if (roles.out.contains("kind: Role\n"))
-            of.must({"create", "rolebinding", "reader", "-n", "kube-system", "--role=berth-reader", "--user=reader"});
+            of.must({"create", "rolebinding", "reader", "-n", "kube-system", "--role=" + reader, "--user=reader"});
         const Ran after = run(words, file);
         QVERIFY2(after.code == 0, (after.out + after.err).constData());
         words.front() = "snapshot";

@@ -132,6 +132,8 @@ ProgramAsk askOf(const std::string& connection, const std::string& user, const k
     ask.digest = qt(what.digest);
     ask.allowed = allowed;
     for (const kube::Problem& problem : what.warnings) ask.warnings << sentence(problem);
+    if (allowed) return ask;
+    for (const kube::Problem& problem : what.notes) ask.warnings << sentence(problem);
     return ask;
 }
 

@@ -479,6 +479,7 @@ ExitCode import(Context& context, const Arguments& arguments)
         table.add(std::move(cells));
         if (!one.program || one.isProgramAllowed) continue;
         say(context, one.program->warnings);
+        say(context, one.program->notes);
         if (arguments.isOn("allow-exec") && !dry) {
             const auto done = file.allow({one.program->digest, one.program->file, live::systemNow()});
             if (!done) {

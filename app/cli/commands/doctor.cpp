@@ -171,7 +171,7 @@ std::string rolesOf(const std::vector<Row>& rows, kube::Place place)
     std::string made;
     for (const auto& [nameSpace, resources] : all) {
         made += (made.empty() ? "" : "---\n") +
-                kube::roleHead(nameSpace.empty() ? "ClusterRole" : "Role", "berth-reader", nameSpace);
+                kube::roleHead(nameSpace.empty() ? "ClusterRole" : "Role", kube::readerName(place), nameSpace);
         for (const auto& [resource, verbs] : resources) made += kube::ruleFor(resource.first, resource.second, verbs);
     }
     return made;

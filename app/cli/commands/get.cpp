@@ -212,6 +212,7 @@ ExitCode get(Context& context, const Arguments& arguments)
     base.fields = arguments.text("field-selector");
     base.documents = request->documents();
     base.objects = request->sortBy.has_value();
+    base.watched = arguments.isOn("watch") || arguments.isOn("watch-only");
     const Form form{.members = false,
                     .allNamespaces = arguments.isOn("all-namespaces"),
                     .wide = request->output == "wide",
@@ -235,7 +236,7 @@ ExitCode get(Context& context, const Arguments& arguments)
         context.write(namesOf(answers));
     } else if (rows > 0) {
         if (const auto text = tablesOf(context, answers, *request)) context.write(*text);
-    } else if (context.errors() == 0) {
+    } else if (context.errors() == 0 && !arguments.isOn("ignore-not-found")) {
         sayNothingFound(context, answers, asked->nameSpace);
     }
     return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
@@ -271,6 +272,7 @@ std::vector<Verb> getVerbs()
                           .value = "LABELS",
                           .help = "these labels, a column each",
                           .repeats = true});
+    verb.flags.push_back({.name = "ignore-not-found", .help = "names that are not there are no fault"});
     verb.flags.push_back({.name = "watch", .letter = 'w', .help = "goes on with what changes"});
     verb.flags.push_back({.name = "watch-only", .help = "the same, without what is there"});
     for (Flag& flag : liveFleetFlags()) verb.flags.push_back(std::move(flag));

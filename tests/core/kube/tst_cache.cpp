@@ -204,6 +204,7 @@ private slots:
     void batchesKeepTheirOrder();
     void turnsAreFair();
     void rolesAreMadeFromTheTable();
+    void rolesOfAPlaceReplaceNoneOfTheOther();
     void statesAreExplained();
 };
 
@@ -484,6 +485,21 @@ void TestCache::turnsAreFair()
     static_cast<void>(one.ask("b", [&] { ++granted; }));
     one.giveBack(first);
     QCOMPARE(granted, 2);
+}
+
+/// A fleet that is a member of its own takes both.
+void TestCache::rolesOfAPlaceReplaceNoneOfTheOther()
+{
+    std::set<std::string> seen;
+    for (const Place place : {Place::Member, Place::Fleet}) {
+        const core::text::File file = core::text::parse(minimalRoles(place));
+        for (const core::text::Document& document : file.documents) {
+            const core::Json& role = document.value();
+            const std::string which = role["kind"].dump() + role["metadata"].dump();
+            QVERIFY2(seen.insert(which).second, which.c_str());
+        }
+    }
+    QVERIFY(seen.size() > 2);
 }
 
 void TestCache::rolesAreMadeFromTheTable()

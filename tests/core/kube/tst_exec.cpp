@@ -3,9 +3,12 @@
 #include <chrono>
 #include <filesystem>
 
+#include <sys/stat.h>
+
 #include "core/kube/exec_plugin.h"
 #include "core/kube/login_path.h"
 #include "core/kube/mask.h"
+#include "core/kube/pem.h"
 #include "core/kube/proxy.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
@@ -111,6 +114,102 @@ private slots:
         script("plugin", "touch " + mark + "\necho swapped\n");
         QCOMPARE(runExec(c, consents, {}, {}, {}).error.fault, Fault::Denied);
         QVERIFY(!std::filesystem::exists(mark));
+    }
+
+    /// The interpreter stays what it is, and what it does is in the script.
+    void theScriptOfAnInterpreterIsPartOfTheConsent_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("sh") << QStringList{"sh", "FILE"};
+        QTest::newRow("with options") << QStringList{"sh", "-eu", "FILE", "get-token"};
+        QTest::newRow("started by another") << QStringList{"env", "A=1", "sh", "FILE"};
+    }
+    void theScriptOfAnInterpreterIsPartOfTheConsent()
+    {
+        QFETCH(QStringList, words);
+        const std::string said = "echo '" + std::string(Good) + "'\n";
+        const std::string file = m_folder.file("login", said).string(); // neither executable nor named as a script
+        Connection c = connection(words.front().toStdString());
+        c.auth.exec->args.emplace();
+        for (const QString& one : words.mid(1))
+            c.auth.exec->args->push_back(one == QLatin1String("FILE") ? file : one.toStdString());
+        const Environment environment{{"PATH", "/usr/bin:/bin"}};
+        Consents consents;
+        consents.allow(*invocation(*c.auth.exec, environment));
+        QCOMPARE(runExec(c, consents, environment, {}, {}).credential.token.reveal(), std::string("t"));
+        const std::string mark = m_folder.file("swapped-ran").string();
+        m_folder.file("login", "touch " + mark + "\n" + said);
+        QCOMPARE(runExec(c, consents, environment, {}, {}).error.fault, Fault::Denied);
+        QVERIFY(!std::filesystem::exists(mark));
+        m_folder.file("login", said);
+        QCOMPARE(runExec(c, consents, environment, {}, {}).fault, ExecFault::None);
+    }
+
+    void whichFilesOfTheArgumentsConsentIsTo_data()
+    {
+        QTest::addColumn<QStringList>("words"); // @name: that file
+        QTest::addColumn<QString>("scripts");
+        QTest::addColumn<QString>("noted"); // the places of what is told
+        QTest::newRow("a script without a mark") << QStringList{"sh", "@plain"} << "plain"
+                                                 << "plain";
+        QTest::newRow("what the script reads") << QStringList{"sh", "-e", "@plain", "@cache.json"} << "plain"
+                                               << "plain cache.json";
+        QTest::newRow("a line of code") << QStringList{"sh", "-c", "exec @tool --now"} << "tool"
+                                        << "tool sh";
+        QTest::newRow("a pipe") << QStringList{"sh", "@pipe"} << ""
+                                << "sh";
+        QTest::newRow("no code at all") << QStringList{"sh"} << ""
+                                        << "sh";
+        QTest::newRow("a program's program") << QStringList{"env", "A=1", "@tool", "@plain"} << "tool"
+                                             << "tool plain";
+        QTest::newRow("a hook and a cache")
+            << QStringList{"@tool", "--hook=@marked", "--cache", "@cache.json", "--dir=@folder"} << "marked"
+            << "marked cache.json";
+        QTest::newRow("words") << QStringList{"@tool", "get-token", "--server-id", "x=y"} << ""
+                               << "";
+    }
+    void whichFilesOfTheArgumentsConsentIsTo()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QString, scripts);
+        QFETCH(QString, noted);
+        const std::string folder = m_folder.file("named").string();
+        std::filesystem::create_directories(folder + "/folder");
+        m_folder.file("named/plain", "true\n");
+        m_folder.file("named/cache.json", "{}\n");
+        m_folder.file("named/marked", "#!/bin/sh\n");
+        script("named/tool", "true\n");
+        std::filesystem::remove(folder + "/pipe");
+        QCOMPARE(::mkfifo((folder + "/pipe").c_str(), 0600), 0);
+        std::vector<std::string> all;
+        for (QString one : words)
+            all.push_back(one.replace(QLatin1Char('@'), QString::fromStdString(folder + "/")).toStdString());
+        Exec exec;
+        exec.command = all.front();
+        exec.args = std::vector<std::string>(all.begin() + 1, all.end());
+        const auto what = invocation(exec, {{"PATH", "/usr/bin:/bin"}});
+        QVERIFY(what.has_value());
+        QStringList found;
+        for (const Invocation::Script& one : what->scripts)
+            found << QString::fromStdString(one.path).section(QLatin1Char('/'), -1);
+        QCOMPARE(found.join(QLatin1Char(' ')), scripts);
+        QStringList told;
+        for (const Problem& one : what->notes) told << QString::fromStdString(one.where).section(QLatin1Char('/'), -1);
+        QCOMPARE(told.join(QLatin1Char(' ')), noted);
+    }
+
+    /// What was allowed before scripts were looked at stays so where there are none, whatever a cache of tokens holds.
+    void consentsToWhatNamesNoScriptStay()
+    {
+        Exec exec;
+        exec.command = script("cli", "");
+        exec.args = {"get-token", "--cache", m_folder.file("tokens.json", "{}").string()};
+        const auto made = invocation(exec, {});
+        const core::Json all{
+            {"file", made->file}, {"content", made->fileDigest}, {"args", made->args}, {"env", core::Json::array()}};
+        QCOMPARE(made->digest, sha256(all.dump()));
+        m_folder.file("tokens.json", "{\"a\":1}");
+        QCOMPARE(invocation(exec, {})->digest, made->digest);
     }
 
     void whatIsAskedIsTheExactCommandLineEscaped()

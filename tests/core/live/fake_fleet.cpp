@@ -138,6 +138,12 @@ void FakeApi::forbid(const std::string& plural)
     m_forbidden.insert(plural);
 }
 
+void FakeApi::forbidList(const std::string& plural)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_forbiddenToList.insert(plural);
+}
+
 void FakeApi::allow(const std::string& plural)
 {
     const std::scoped_lock lock(m_mutex);
@@ -180,7 +186,7 @@ bool FakeApi::mayGet(const std::string& plural) const
 bool FakeApi::mayList(const std::string& plural) const
 {
     const std::scoped_lock lock(m_mutex);
-    return !m_forbidden.contains(plural);
+    return !m_forbidden.contains(plural) && !m_forbiddenToList.contains(plural);
 }
 
 Json FakeApi::discovery(bool core) const
@@ -268,8 +274,12 @@ void FakeApi::serve(const StubRequest& request, const std::string& path, StubCon
         }
     }
     if (!found) return to.answer(404, statusOf(404, "NotFound", "the server could not find it").dump());
-    if (!mayList(found->plural))
-        return to.answer(403, statusOf(403, "Forbidden", found->plural + " is forbidden").dump());
+    bool refused = !mayList(found->plural);
+    if (!name.empty()) {
+        const std::scoped_lock lock(m_mutex);
+        refused = m_forbidden.contains(found->plural);
+    }
+    if (refused) return to.answer(403, statusOf(403, "Forbidden", found->plural + " is forbidden").dump());
     if (!name.empty()) return answerObject(*found, ns, name, request, to);
     if (path.find("watch=1") != std::string::npos) return watch(*found, ns, path, to);
     list(*found, ns, path, request.header("accept").find("as=Table") != std::string::npos, to);

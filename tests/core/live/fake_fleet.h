@@ -45,14 +45,15 @@ public:
     void remove(const std::string& plural, const std::string& nameSpace, const std::string& name);
     /// While no watch could tell: all of them end, and no version from before is kept.
     void removeUnseen(const std::string& plural, const std::string& nameSpace, const std::string& name);
-    void forbid(const std::string& plural); ///< to list and watch it
+    void forbid(const std::string& plural);     ///< to list and watch it
+    void forbidList(const std::string& plural); ///< the same, and to get its objects is allowed
     /// Discovery lists it, and it is answered with 404.
     void setLost(const std::string& plural, bool lost);
     void forbidGet(const std::string& plural);
     /// Reviews of rights answer yes for this namespace alone, and for what has none.
     void allowOnlyIn(const std::string& nameSpace);
     void allow(const std::string& plural);
-    /// The table that a list of it is printed as; else a table is refused and the plain list sent.
+    /// The table that a list of it is printed as, and of one object the row of its name; else a table is refused and the plain list sent.
     void setTable(const std::string& plural, const core::Json& table);
     /// `/openapi/v2`; empty: it publishes none.
     void setSchemas(const std::string& document);
@@ -114,6 +115,7 @@ private:
     std::map<std::string, core::Json> m_tables;
     std::string m_schemas;
     std::set<std::string> m_forbidden;
+    std::set<std::string> m_forbiddenToList;
     std::set<std::string> m_forbiddenToGet;
     std::set<std::string> m_lost;
     std::string m_onlyIn;

@@ -120,7 +120,8 @@ Json shownAs(const Json& object, const std::string& accept)
 {
     if (accept.starts_with("application/json;as=PartialObjectMetadata"))
         return {{"kind", "PartialObjectMetadata"}, {"apiVersion", "meta.k8s.io/v1"}, {"metadata", object["metadata"]}};
-    if (!accept.starts_with("application/json;as=Table")) return object;
+    const bool takesPlain = accept.ends_with(",application/json"); // as lists are answered
+    if (takesPlain || !accept.starts_with("application/json;as=Table")) return object;
     return {{"kind", "Table"},
             {"apiVersion", "meta.k8s.io/v1"},
             {"columnDefinitions", {{{"name", "Name"}, {"type", "string"}}, {{"name", "Type"}, {"type", "string"}}}},
@@ -138,7 +139,17 @@ void FakeApi::answerObject(const Resource& resource, const std::string& nameSpac
         const Json found = object(resource.plural, nameSpace, name);
         if (found.is_null())
             return to.answer(404, failureOf(404, "NotFound", resource.plural + " \"" + name + "\" not found").dump());
-        return to.answer(200, shownAs(found, request.header("accept")).dump());
+        Json table;
+        if (request.header("accept").find("as=Table") != std::string::npos) {
+            const std::scoped_lock lock(m_mutex);
+            if (m_tables.contains(resource.plural)) table = m_tables[resource.plural];
+        }
+        if (table.is_null()) return to.answer(200, shownAs(found, request.header("accept")).dump());
+        Json rows = Json::array();
+        for (const Json& row : table["rows"])
+            if (row["object"]["metadata"]["name"] == name) rows.push_back(row);
+        table["rows"] = std::move(rows);
+        return to.answer(200, table.dump());
     }
     std::function<void(const StubRequest&, bool)> hook;
     {
