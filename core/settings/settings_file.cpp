@@ -140,7 +140,7 @@ Result<void> SettingsFile::change(const std::vector<Change>& changes) const
                                                  "XDG_CONFIG_HOME.");
     std::error_code ignored;
     static_cast<void>(makePrivateFolder(fs::path(m_path).parent_path().string())); // else writing tells
-    const fs::path real = fs::weakly_canonical(m_path, ignored); // a link stays one
+    const fs::path real = fs::weakly_canonical(m_path, ignored);                   // a link stays one
     const std::string path = ignored ? m_path : real.string();
     const Lock lock(path);
     Result<Read> read = readText(path);
