@@ -3872,6 +3872,11 @@ Ruled out by %2.</source>
 <context>
     <name>ui::plan::PlanScreen</name>
     <message>
+        <source>%1, when the plan was made</source>
+        <comment>what the server said</comment>
+        <translation>%1（制定计划时）</translation>
+    </message>
+    <message>
         <source>Make the former plan again</source>
         <translation>重新制定先前的计划</translation>
     </message>
