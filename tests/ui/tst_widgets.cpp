@@ -8,6 +8,7 @@
 #include <QPaintEvent>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTest>
@@ -511,6 +512,11 @@ private slots:
         QCOMPARE(bar.whatIf().replicas, std::optional<qint64>(2));
         bar.reset();
         QVERIFY(bar.whatIf().empty());
+        bar.setStatedReplicas(1'000'000'000); // as the text has it
+        QVERIFY(bar.whatIf().empty());
+        QCOMPARE(bar.findChildren<QSpinBox*>().at(0)->value(), 1'000'000'000);
+        bar.setStatedReplicas(4);
+        QCOMPARE(bar.findChildren<QSpinBox*>().at(0)->value(), 4);
     }
 
     void everyIconIsThere()

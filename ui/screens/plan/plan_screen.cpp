@@ -19,6 +19,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/frame/actions.h"
@@ -239,7 +240,13 @@ void PlanScreen::showPlan()
     m_model->setRows(stepRows(plan));
     if (!m_steps->currentIndex().isValid()) m_steps->setCurrentIndex(m_model->index(0, 0));
     if (m_shown == 0) // later, the widths are the person's
-        for (int c = 0; c < StepModel::More; ++c) m_steps->resizeColumnToContents(c);
+        for (int c = 0; c < StepModel::More; ++c) {
+            m_steps->resizeColumnToContents(c);
+            if (c != StepModel::Target && c != StepModel::Object) continue; // a long name leaves the others their room
+            const int most =
+                std::max(m_steps->viewport()->width() * 3 / 10, m_steps->fontMetrics().averageCharWidth() * 28);
+            m_steps->setColumnWidth(c, std::min(m_steps->columnWidth(c), most));
+        }
     if (m_shown != m_desk.number()) { // what was said and allowed was of another
         m_message->dismiss();
         m_saysTexts = false;
