@@ -3807,6 +3807,10 @@ Ruled out by %2.</source>
 <context>
     <name>ui::plan::LiveDialog</name>
     <message>
+        <source>It is not there, and neither is its namespace %1: make that first, or put it into the text.</source>
+        <translation>它不存在，它的命名空间 %1 也不存在：请先创建该命名空间，或把它写进文本。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>

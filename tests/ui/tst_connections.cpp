@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QIcon>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -141,7 +142,9 @@ private slots:
         const QModelIndex lab = model.index(1, Model::Server);
         QVERIFY(!verified.data().toString().contains(QStringLiteral("not verified")));
         QVERIFY(!verified.data(Qt::ForegroundRole).isValid());
-        QVERIFY(lab.data().toString().endsWith(QStringLiteral("(not verified)")));
+        QCOMPARE(lab.data().toString(), QStringLiteral("https://lab")); // nothing that takes its room
+        QVERIFY(!lab.data(Qt::DecorationRole).value<QIcon>().isNull() && !verified.data(Qt::DecorationRole).isValid());
+        QVERIFY(lab.data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral("(not verified)")));
         QCOMPARE(lab.data(Qt::ForegroundRole).value<QColor>(), ui::theme::color(ui::theme::Meaning::Error));
         QVERIFY(lab.data(Qt::ToolTipRole).toString().contains(QStringLiteral("whoever answers")));
     }

@@ -250,6 +250,29 @@ private slots:
         dialog->close();
     }
 
+    void whereTheNamespaceIsNotThereEitherItIsSaid()
+    {
+        api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        open();
+        Json elsewhere = configMap("n", "v");
+        elsewhere["metadata"]["namespace"] = "nowhere";
+        Json made = configMap("o", "v");
+        made["metadata"]["namespace"] = "made";
+        typeAll({configMap("m", "v"), elsewhere, made,
+                 Json{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "made"}}}}});
+        auto* dialog = compare();
+        QVERIFY(dialog);
+        auto* objects = dialog->findChild<QComboBox*>();
+        QTRY_COMPARE_WITH_TIMEOUT(objects->count(), 4, patienceMs);
+        choose(*objects, QStringLiteral("ConfigMap nowhere/n"));
+        QVERIFY(says(*dialog, QStringLiteral("neither is its namespace nowhere")));
+        for (const char* other : {"ConfigMap default/m", "ConfigMap made/o", "Namespace made"}) {
+            choose(*objects, QLatin1String(other));
+            QVERIFY2(says(*dialog, QStringLiteral("It is not there: the text would create it.")), other);
+        }
+        dialog->close();
+    }
+
     void whereNobodyAnswersItIsSaidAndTriedAgain()
     {
         open();
