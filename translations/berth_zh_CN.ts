@@ -1065,6 +1065,14 @@
         </translation>
     </message>
     <message>
+        <source>not checked against a fleet</source>
+        <translation>未对照舰队检查</translation>
+    </message>
+    <message>
+        <source>Of the texts that are open in the editor. No fleet is open: only what they say by themselves was checked.</source>
+        <translation>编辑器中打开的文本。没有打开舰队：只检查了文本自身所说的内容。</translation>
+    </message>
+    <message>
         <source>no problems</source>
         <translation>没有问题</translation>
     </message>

@@ -2497,6 +2497,10 @@
         <translation>舰队没有集群 {name}；规则会略过它。</translation>
     </message>
     <message>
+        <source>{kind} {name} selects nothing of what was handed in.</source>
+        <translation>{kind} {name} 在所给内容中什么都没有选中。</translation>
+    </message>
+    <message>
         <source>{kind} {name} selects nothing of what was handed in or runs in the fleet.</source>
         <translation>{kind} {name} 在所给内容和舰队中什么都没有选中。</translation>
     </message>

@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTest>
+#include <QToolButton>
 
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
@@ -334,6 +335,21 @@ private slots:
         press(bar(), QStringLiteral("Re-plan"));
         waitForPlan();
         QVERIFY(desk().changedSince().isEmpty());
+    }
+
+    void withoutAFleetNothingIsSaidToBeInOrder()
+    {
+        const auto saysCell = [this](const char* text) {
+            for (const auto* one : window->findChildren<QToolButton*>())
+                if (one->text() == QLatin1String(text)) return true;
+            return false;
+        };
+        openWindow();
+        QVERIFY(saysCell("not checked against a fleet"));
+        QVERIFY(!saysCell("no problems"));
+        window->openDemo();
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().fleet() != nullptr, patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!saysCell("not checked against a fleet"), patienceMs);
     }
 
     void itIsSaidWhichNameIsToBeTyped()
