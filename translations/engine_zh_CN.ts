@@ -8456,6 +8456,10 @@
         <translation>exec 程序以代码 {number} 结束。</translation>
     </message>
     <message>
+        <source>Its PATH was {text}.</source>
+        <translation>它的 PATH 是 {text}。</translation>
+    </message>
+    <message>
         <source>It said: {text}</source>
         <translation>它的输出：{text}</translation>
     </message>
