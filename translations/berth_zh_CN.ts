@@ -671,6 +671,10 @@
         <translation>%2 的 %1</translation>
     </message>
     <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
         <source>not tested</source>
         <translation>未测试</translation>
     </message>

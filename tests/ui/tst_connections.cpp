@@ -421,6 +421,14 @@ private slots:
         QVERIFY(!window->session().isLive());
         QVERIFY(!failed.front().at(1).toString().isEmpty());
         QVERIFY(window->editor().message().sentence().contains(QStringLiteral("dead cannot be opened")));
+        const ui::ConnectionRow* row = window->connections().row(QStringLiteral("dead"));
+        QVERIFY(row && row->tone == ui::theme::Tone::Error);
+        QCOMPARE(row->state, QStringLiteral("cannot be opened"));
+        QCOMPARE(row->why, failed.front().at(1).toString());
+        const auto details = ui::connections::detailRows(*row, {}, core::live::systemNow());
+        QVERIFY(std::any_of(details.begin(), details.end(), [&](const ui::connections::DetailRow& one) {
+            return one.result == failed.front().at(1).toString();
+        }));
         press(window->editor().message(), QStringLiteral("Details"));
         QVERIFY(window->connectionsScreen().isVisible());
         press(window->connectionsScreen().message(), QStringLiteral("Retry"));

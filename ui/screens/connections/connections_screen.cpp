@@ -90,11 +90,16 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
     connect(&m_book, &ConnectionBook::changed, this, &ConnectionsScreen::fill);
     connect(&m_session, &Session::clustersChanged, this, &ConnectionsScreen::choose);
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
-        if (name == m_session.connection() && !name.isEmpty())
-            m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what),
-                           nextSteps(name));
+        if (name != m_session.connection() || name.isEmpty()) return;
+        m_book.noteOpening(name, what);
+        if (!isVisible()) select(name); // who comes here for the details finds them
+        m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what),
+                       nextSteps(name));
     });
-    connect(&m_session, &Session::fleetChanged, m_message, &MessageBar::dismiss);
+    connect(&m_session, &Session::fleetChanged, this, [this] {
+        if (m_session.isLive()) m_book.noteOpening(m_session.connection(), {});
+        m_message->dismiss();
+    });
     fill();
 }
 
