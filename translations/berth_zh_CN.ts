@@ -736,6 +736,11 @@
         <translation>集群</translation>
     </message>
     <message>
+        <source>%1 ms, warns: %2</source>
+        <comment>time, stage</comment>
+        <translation>%1 毫秒，警告：%2</translation>
+    </message>
+    <message>
         <source>fails: %1</source>
         <comment>stage</comment>
         <translation>失败：%1</translation>

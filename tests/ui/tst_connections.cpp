@@ -259,6 +259,24 @@ private slots:
         QCOMPARE(test::unnamed(*window), QStringList());
     }
 
+    void aTimeBesideAWarningSaysWhatItIsOf()
+    {
+        test::FakeFleet lacking;
+        lacking.control().serveCluster();
+        lacking.control().forbid("nodes");
+        save({.name = "lacking",
+              .kubeconfig = folder->file("lacking", lacking.kubeconfig()).string(),
+              .context = "fleet"});
+        open();
+        QTRY_VERIFY_WITH_TIMEOUT(window->connections().row(QStringLiteral("lacking")), patienceMs);
+        window->connections().test(QStringLiteral("lacking"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window->connections().isTesting(QStringLiteral("lacking")), patienceMs);
+        const ui::ConnectionRow* row = window->connections().row(QStringLiteral("lacking"));
+        QCOMPARE(row->tone, ui::theme::Tone::Attention);
+        QVERIFY2(row->state.endsWith(QStringLiteral(" ms, warns: Rights")), qPrintable(row->state));
+        QVERIFY(row->why.contains(QStringLiteral("list nodes")));
+    }
+
     void aLiveFleetComesAndGrows()
     {
         save({.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"});

@@ -217,6 +217,10 @@ void tell(const live::Probe& probe, ConnectionRow& row)
     row.why = worst == nullptr ? QString() : engineText(worst->what);
     if (worst != nullptr && worst->state == live::ProbeStep::State::Failed)
         row.state = ConnectionBookWords::tr("fails: %1", "stage").arg(stageText(worst->stage));
+    else if (answer && row.tone == Tone::Attention) // a time alone would read as if all were well
+        row.state = ConnectionBookWords::tr("%1 ms, warns: %2", "time, stage")
+                        .arg(answer->count())
+                        .arg(stageText(worst->stage));
     else
         row.state = answer ? ConnectionBookWords::tr("%1 ms").arg(answer->count()) : theme::word(row.tone);
 }
