@@ -675,6 +675,10 @@
         <translation>%2 的 %1</translation>
     </message>
     <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
         <source>not tested</source>
         <translation>未测试</translation>
     </message>
@@ -734,6 +738,11 @@
     <message>
         <source>cluster</source>
         <translation>集群</translation>
+    </message>
+    <message>
+        <source>%1 ms, warns: %2</source>
+        <comment>time, stage</comment>
+        <translation>%1 毫秒，警告：%2</translation>
     </message>
     <message>
         <source>fails: %1</source>
@@ -1101,6 +1110,14 @@
         <translation>
             <numerusform>%n 个警告</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>not checked against a fleet</source>
+        <translation>未对照舰队检查</translation>
+    </message>
+    <message>
+        <source>Of the texts that are open in the editor. No fleet is open: only what they say by themselves was checked.</source>
+        <translation>编辑器中打开的文本。没有打开舰队：只检查了文本自身所说的内容。</translation>
     </message>
     <message>
         <source>no problems</source>
@@ -3859,6 +3876,10 @@ Ruled out by %2.</source>
 <context>
     <name>ui::plan::LiveDialog</name>
     <message>
+        <source>It is not there, and neither is its namespace %1: make that first, or put it into the text.</source>
+        <translation>它不存在，它的命名空间 %1 也不存在：请先创建该命名空间，或把它写进文本。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -3923,6 +3944,11 @@ Ruled out by %2.</source>
 </context>
 <context>
     <name>ui::plan::PlanScreen</name>
+    <message>
+        <source>%1, when the plan was made</source>
+        <comment>what the server said</comment>
+        <translation>%1（制定计划时）</translation>
+    </message>
     <message>
         <source>Make the former plan again</source>
         <translation>重新制定先前的计划</translation>

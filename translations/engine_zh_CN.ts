@@ -2501,6 +2501,10 @@
         <translation>舰队没有集群 {name}；规则会略过它。</translation>
     </message>
     <message>
+        <source>{kind} {name} selects nothing of what was handed in.</source>
+        <translation>{kind} {name} 在所给内容中什么都没有选中。</translation>
+    </message>
+    <message>
         <source>{kind} {name} selects nothing of what was handed in or runs in the fleet.</source>
         <translation>{kind} {name} 在所给内容和舰队中什么都没有选中。</translation>
     </message>
@@ -4881,20 +4885,20 @@
         <translation>如果某一个占用什么不确定，它所剩下的就是一个范围，否则后面的会说明自己取决于它。</translation>
     </message>
     <message>
-        <source>What {name}, placed before, takes of the clusters is not sure, and it shares {name2} with it.</source>
-        <translation>先放置的 {name} 占用集群的哪些资源并不确定，而它与其共用 {name2}。</translation>
+        <source>What {text}, placed before, takes of the clusters is not sure, and it shares {name} with it.</source>
+        <translation>先放置的 {text} 占用集群的哪些资源并不确定，而它与其共用 {name}。</translation>
     </message>
     <message>
-        <source>What {name}, placed before, takes of the clusters is not sure; if it takes all that it may, the update here cannot finish.</source>
-        <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用了它可能占用的一切，这里的更新无法完成。</translation>
+        <source>What {text}, placed before, takes of the clusters is not sure; if it takes all that it may, the update here cannot finish.</source>
+        <translation>先放置的 {text} 占用集群的哪些资源并不确定；如果它占用了它可能占用的一切，这里的更新无法完成。</translation>
     </message>
     <message>
-        <source>What {name}, placed before, takes of the clusters is not sure; if it takes other nodes, {number} of {number2} replicas get one here for certain, not {number3}.</source>
-        <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用别的节点，这里 {number2} 个副本中确定能得到节点的是 {number} 个，而不是 {number3} 个。</translation>
+        <source>What {text}, placed before, takes of the clusters is not sure; if it takes other nodes, {number} of {number2} replicas get one here for certain, not {number3}.</source>
+        <translation>先放置的 {text} 占用集群的哪些资源并不确定；如果它占用别的节点，这里 {number2} 个副本中确定能得到节点的是 {number} 个，而不是 {number3} 个。</translation>
     </message>
     <message>
-        <source>What {name}, placed before, takes of the clusters is not sure; if it takes other nodes, what is bought here may be another number, or cost more or less.</source>
-        <translation>先放置的 {name} 占用集群的哪些资源并不确定；如果它占用别的节点，这里购买的数量可能不同，费用也可能更高或更低。</translation>
+        <source>What {text}, placed before, takes of the clusters is not sure; if it takes other nodes, what is bought here may be another number, or cost more or less.</source>
+        <translation>先放置的 {text} 占用集群的哪些资源并不确定；如果它占用别的节点，这里购买的数量可能不同，费用也可能更高或更低。</translation>
     </message>
     <message>
         <source>Preview it again once that runs, or keep the two on nodes of their own.</source>
@@ -8490,6 +8494,10 @@
     <message>
         <source>The exec program ended with code {number}.</source>
         <translation>exec 程序以代码 {number} 结束。</translation>
+    </message>
+    <message>
+        <source>Its PATH was {text}.</source>
+        <translation>它的 PATH 是 {text}。</translation>
     </message>
     <message>
         <source>It said: {text}</source>

@@ -278,7 +278,9 @@ ExecAnswer runExec(const Connection& connection, const Consents& consents, const
     }
     answer.error.where = shown(what->file);
     for (Secret& word : wordsOf(ran->output)) secrets.push_back(std::move(word)); // whatever it is, it is not told
-    if (!ran->errors.empty()) answer.error.what += " It said: " + masked(ran->errors, secrets);
+    if (const auto path = variables.find("PATH"); answer.fault == ExecFault::ExitCode && path != variables.end())
+        answer.error.what += " Its PATH was " + shown(path->second, 500) + "."; // what it looks for may stand elsewhere
+    if (!ran->errors.empty()) answer.error.what += " It said: " + maskedLines(ran->errors, secrets);
     return answer;
 }
 

@@ -472,12 +472,33 @@ std::vector<Secret> wordsOf(const Secret& output)
     return words;
 }
 
-std::string masked(std::string_view text, const std::vector<Secret>& secrets)
+namespace {
+
+std::string cleaned(std::string_view text, const std::vector<Secret>& secrets)
 {
     const std::string clean = withoutPem(withoutColours(withoutSecrets(text, secrets)));
     std::string out = Masking(clean, true).run();
     while (!out.empty() && isGap(out.back())) out.pop_back();
-    return shown(out, 500);
+    return out;
+}
+
+} // namespace
+
+std::string masked(std::string_view text, const std::vector<Secret>& secrets)
+{
+    return shown(cleaned(text, secrets), 500);
+}
+
+std::string maskedLines(std::string_view text, const std::vector<Secret>& secrets)
+{
+    constexpr int mostLines = 20;
+    const std::string whole = cleaned(text, secrets); // first: a secret may go over the end of a line
+    std::size_t from = whole.size();
+    for (int line = 0; line < mostLines && from != std::string::npos && from > 0; ++line)
+        from = whole.rfind('\n', from - 1);
+    const bool isCut = from != std::string::npos && from > 0;
+    const std::string_view last = std::string_view(whole).substr(isCut ? from + 1 : 0);
+    return shownLines(last, last.find('\n') == std::string_view::npos ? 500 : 2000);
 }
 
 } // namespace core::kube

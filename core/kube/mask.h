@@ -26,6 +26,8 @@ namespace core::kube {
 /// of JSON, be it quoted in a text once more), the user of an address, blocks of PEM, JSON web tokens, and long runs of characters that
 /// are no paths. Control characters are escaped.
 [[nodiscard]] std::string masked(std::string_view text, const std::vector<Secret>& secrets);
+/// The same of several lines, which stay lines: the last twenty, where a program says what went wrong.
+[[nodiscard]] std::string maskedLines(std::string_view text, const std::vector<Secret>& secrets);
 /// The values given are masked (those of four bytes and more), and nothing else is changed.
 [[nodiscard]] std::string withoutSecrets(std::string_view text, const std::vector<Secret>& secrets);
 /// Of a word that holds an address its user is masked (`https://***@host`): up to the last @, since a password may have any sign in it.

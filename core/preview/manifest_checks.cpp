@@ -68,6 +68,16 @@ public:
         for (const auto& one : m_handed.workloads) checkResources(one);
     }
 
+    void runAlone()
+    {
+        m_isAlone = true;
+        if (m_handed.workloads.empty()) return; // what is selected may run in the fleet
+        for (const auto& one : m_handed.policies)
+            checkSelectors(one.value.ref, one.value.clusterScoped, one.value.selectors, one.path);
+        for (const auto& one : m_handed.overrides)
+            checkSelectors(one.value.ref, one.value.clusterScoped, one.value.selectors, one.path);
+    }
+
 private:
     template <class Visit>
     static void each(const Json& object, std::string_view key, const std::string& path, Visit&& visit)
@@ -250,7 +260,8 @@ private:
             const std::string at = read::join(path + "/spec/resourceSelectors", i);
             hints::add(m_issues, Severity::Warning, selectors[i].name.empty() ? at : at + "/name",
                        policy.kind + " " + quoted(policy) +
-                           " selects nothing of what was handed in or runs in the fleet.",
+                           (m_isAlone ? " selects nothing of what was handed in."
+                                      : " selects nothing of what was handed in or runs in the fleet."),
                        whyNot(policy, clusterScoped, selectors[i]));
         }
     }
@@ -326,6 +337,7 @@ private:
     std::vector<HandedIn::Object> m_objects;
     std::vector<model::ClusterIdentity> m_clusters;
     std::vector<std::string_view> m_names;
+    bool m_isAlone = false;
 };
 
 } // namespace
@@ -333,6 +345,12 @@ private:
 void checkManifests(const HandedIn& handed, const snapshot::Fleet& fleet, model::Issues& issues)
 {
     Checker(handed, fleet, issues).run();
+}
+
+void checkAmongThemselves(const HandedIn& handed, model::Issues& issues)
+{
+    const snapshot::Fleet none;
+    Checker(handed, none, issues).runAlone();
 }
 
 bool selectsWorkload(const model::Policy& policy, const model::Workload& workload)

@@ -29,6 +29,8 @@ struct HandedIn {
 };
 
 void checkManifests(const HandedIn& handed, const snapshot::Fleet& fleet, model::Issues& issues);
+/// Where no fleet is known: nothing is said of what it may have.
+void checkAmongThemselves(const HandedIn& handed, model::Issues& issues);
 
 [[nodiscard]] bool selectsWorkload(const model::Policy& policy, const model::Workload& workload);
 [[nodiscard]] bool selectsObject(const model::OverridePolicy& policy, const model::ObjectRef& ref,

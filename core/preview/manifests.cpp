@@ -112,6 +112,13 @@ public:
         return std::move(m_out);
     }
 
+    model::Issues check(const std::vector<Json>& documents)
+    {
+        for (std::size_t i = 0; i < documents.size(); ++i) add(documents[i], "/" + std::to_string(i), 0);
+        checkAmongThemselves(m_handed, m_out.issues);
+        return std::move(m_out.issues);
+    }
+
 private:
     void say(Severity severity, const std::string& path, std::string what, std::string fix = {})
     {
@@ -448,6 +455,12 @@ private:
 Manifests readManifests(const std::vector<Json>& documents, const snapshot::Fleet& fleet)
 {
     return Reader(fleet).run(documents);
+}
+
+model::Issues checkAlone(const std::vector<Json>& documents)
+{
+    const snapshot::Fleet none;
+    return Reader(none).check(documents);
 }
 
 } // namespace core::preview

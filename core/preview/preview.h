@@ -381,6 +381,8 @@ struct Manifests {
     model::Issues issues;            ///< paths are below "/<document index>"
 };
 [[nodiscard]] Manifests readManifests(const std::vector<Json>& documents, const snapshot::Fleet& fleet);
+/// What is wrong with them as far as they tell it by themselves, where no fleet is known: amounts, placeholders, selectors.
+[[nodiscard]] model::Issues checkAlone(const std::vector<Json>& documents);
 
 /// The versioned form, `berth/v1 PlacementPreview`; described in resources/schema/preview.schema.json.
 [[nodiscard]] Json toJson(const Preview& preview);

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QIcon>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -141,7 +142,9 @@ private slots:
         const QModelIndex lab = model.index(1, Model::Server);
         QVERIFY(!verified.data().toString().contains(QStringLiteral("not verified")));
         QVERIFY(!verified.data(Qt::ForegroundRole).isValid());
-        QVERIFY(lab.data().toString().endsWith(QStringLiteral("(not verified)")));
+        QCOMPARE(lab.data().toString(), QStringLiteral("https://lab")); // nothing that takes its room
+        QVERIFY(!lab.data(Qt::DecorationRole).value<QIcon>().isNull() && !verified.data(Qt::DecorationRole).isValid());
+        QVERIFY(lab.data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral("(not verified)")));
         QCOMPARE(lab.data(Qt::ForegroundRole).value<QColor>(), ui::theme::color(ui::theme::Meaning::Error));
         QVERIFY(lab.data(Qt::ToolTipRole).toString().contains(QStringLiteral("whoever answers")));
     }
@@ -254,6 +257,24 @@ private slots:
         QCOMPARE(window->connections().remove(QStringLiteral("prod")), QString());
         QTRY_VERIFY(window->connections().rows().empty());
         QCOMPARE(test::unnamed(*window), QStringList());
+    }
+
+    void aTimeBesideAWarningSaysWhatItIsOf()
+    {
+        test::FakeFleet lacking;
+        lacking.control().serveCluster();
+        lacking.control().forbid("nodes");
+        save({.name = "lacking",
+              .kubeconfig = folder->file("lacking", lacking.kubeconfig()).string(),
+              .context = "fleet"});
+        open();
+        QTRY_VERIFY_WITH_TIMEOUT(window->connections().row(QStringLiteral("lacking")), patienceMs);
+        window->connections().test(QStringLiteral("lacking"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window->connections().isTesting(QStringLiteral("lacking")), patienceMs);
+        const ui::ConnectionRow* row = window->connections().row(QStringLiteral("lacking"));
+        QCOMPARE(row->tone, ui::theme::Tone::Attention);
+        QVERIFY2(row->state.endsWith(QStringLiteral(" ms, warns: Rights")), qPrintable(row->state));
+        QVERIFY(row->why.contains(QStringLiteral("list nodes")));
     }
 
     void aLiveFleetComesAndGrows()
@@ -418,6 +439,14 @@ private slots:
         QVERIFY(!window->session().isLive());
         QVERIFY(!failed.front().at(1).toString().isEmpty());
         QVERIFY(window->editor().message().sentence().contains(QStringLiteral("dead cannot be opened")));
+        const ui::ConnectionRow* row = window->connections().row(QStringLiteral("dead"));
+        QVERIFY(row && row->tone == ui::theme::Tone::Error);
+        QCOMPARE(row->state, QStringLiteral("cannot be opened"));
+        QCOMPARE(row->why, failed.front().at(1).toString());
+        const auto details = ui::connections::detailRows(*row, {}, core::live::systemNow());
+        QVERIFY(std::any_of(details.begin(), details.end(), [&](const ui::connections::DetailRow& one) {
+            return one.result == failed.front().at(1).toString();
+        }));
         press(window->editor().message(), QStringLiteral("Details"));
         QVERIFY(window->connectionsScreen().isVisible());
         press(window->connectionsScreen().message(), QStringLiteral("Retry"));

@@ -1,9 +1,12 @@
 // What the plan's screen makes of fields and texts, without a window.
+#include <QFontMetrics>
 #include <QTest>
 
 #include "ui/screens/plan/field_model.h"
 #include "ui/screens/plan/plan_texts.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/diff_view.h"
+#include "ui/widgets/tables.h"
 
 class PlanParts final : public QObject {
     Q_OBJECT
@@ -30,6 +33,38 @@ private slots:
         const auto all = ui::plan::fieldRows(step, true);
         QCOMPARE(all[0].label, QStringLiteral("spec"));
         QVERIFY(all[0].children[1].isFolded && !all[0].isFolded);
+    }
+
+    /// Where the column is narrow, the letter that differs is what stays.
+    void whatDiffersOfTwoValuesIsSeenInANarrowColumn()
+    {
+        const QString start = QStringLiteral("\"registry.example/of/somebody/inference/vllm-openai:v");
+        ui::StepView step;
+        using Kind = ui::FieldChange::Kind;
+        step.fields = {{Kind::Changed,
+                        QStringLiteral(".image"),
+                        start + QStringLiteral("1-cuda12-of-the-day\""),
+                        start + QStringLiteral("2-cuda12-of-the-day\""),
+                        {}},
+                       {Kind::Changed, QStringLiteral(".replicas"), QStringLiteral("2"), QStringLiteral("4"), {}},
+                       {Kind::Added, QStringLiteral(".zone"), {}, start, {}}};
+        ui::plan::FieldModel model(nullptr);
+        model.setRows(ui::plan::fieldRows(step, false));
+        using Model = ui::plan::FieldModel;
+        const QModelIndex image = model.index(0, Model::Before);
+        QCOMPARE(image.data().toString(), step.fields[0].before);
+        const QFontMetrics metrics{ui::theme::fixed()};
+        const int room = metrics.horizontalAdvance(QStringLiteral("x")) * 16;
+        for (const int column : {int(Model::Before), int(Model::After)}) {
+            const QModelIndex at = model.index(0, column);
+            const QString shown =
+                ui::fitting(at.data().toString(), at.data(ui::ShorterRole).toStringList(), metrics, room);
+            QVERIFY2(metrics.horizontalAdvance(shown) <= room, qPrintable(shown));
+            QVERIFY2(shown.contains(column == Model::Before ? QStringLiteral(":v1-") : QStringLiteral(":v2-")),
+                     qPrintable(shown));
+        }
+        QVERIFY(model.index(1, Model::Before).data(ui::ShorterRole).toStringList().isEmpty()); // it is short as it is
+        QVERIFY(model.index(2, Model::After).data(ui::ShorterRole).toStringList().isEmpty());
     }
 
     void linesStandBesideEachOther()

@@ -4,7 +4,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTest>
+#include <QToolButton>
 
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
@@ -249,6 +251,29 @@ private slots:
         dialog->close();
     }
 
+    void whereTheNamespaceIsNotThereEitherItIsSaid()
+    {
+        api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "default"}}}});
+        open();
+        Json elsewhere = configMap("n", "v");
+        elsewhere["metadata"]["namespace"] = "nowhere";
+        Json made = configMap("o", "v");
+        made["metadata"]["namespace"] = "made";
+        typeAll({configMap("m", "v"), elsewhere, made,
+                 Json{{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "made"}}}}});
+        auto* dialog = compare();
+        QVERIFY(dialog);
+        auto* objects = dialog->findChild<QComboBox*>();
+        QTRY_COMPARE_WITH_TIMEOUT(objects->count(), 4, patienceMs);
+        choose(*objects, QStringLiteral("ConfigMap nowhere/n"));
+        QVERIFY(says(*dialog, QStringLiteral("neither is its namespace nowhere")));
+        for (const char* other : {"ConfigMap default/m", "ConfigMap made/o", "Namespace made"}) {
+            choose(*objects, QLatin1String(other));
+            QVERIFY2(says(*dialog, QStringLiteral("It is not there: the text would create it.")), other);
+        }
+        dialog->close();
+    }
+
     void whereNobodyAnswersItIsSaidAndTriedAgain()
     {
         open();
@@ -274,6 +299,57 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(window->session().fleet() != nullptr, patienceMs);
         QVERIFY(!compare());
         QVERIFY(window->editor().message().sentence().contains(QStringLiteral("is a snapshot")));
+    }
+
+    /// The cluster changes while it is asked whether fields are to be taken over.
+    void whatIsConfirmedTooLateIsNotAppliedAndSaysSo()
+    {
+        api().applyAs("gitops-agent", deployment(2));
+        open();
+        type(deployment(4));
+        make();
+        QRadioButton* take = nullptr;
+        for (auto* one : screen()->findChildren<QRadioButton*>())
+            if (one->text().remove(QLatin1Char('&')).startsWith(QStringLiteral("Take over"))) take = one;
+        QVERIFY(take);
+        take->click();
+        waitForPlan();
+        QVERIFY(hasText(QStringLiteral("server dry run: accepted 1 of 1")));
+        QVERIFY(hasText(QStringLiteral("Undo: ")));
+        trigger("plan.apply");
+        auto* asked = window->findChild<ui::plan::ApplyDialog*>();
+        QVERIFY(asked);
+        api().setClock("2099-01-01T00:00:00Z");
+        api().applyAs("somebody", deployment(7), true);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk().changedSince().isEmpty(), patienceMs);
+        press(*asked, QStringLiteral("Take over 1 field"));
+        QVERIFY(bar().isVisible());
+        QVERIFY2(bar().sentence().contains(QStringLiteral("not as the plan saw it")) &&
+                     bar().sentence().contains(QStringLiteral("somebody")),
+                 qPrintable(bar().sentence()));
+        QVERIFY(!action("plan.apply")->isEnabled() && action("plan.again")->isEnabled());
+        QVERIFY(hasText(QStringLiteral("accepted 1 of 1, when the plan was made")));
+        QVERIFY(!hasText(QStringLiteral("Undo: ")));
+        QCOMPARE(desk().doing(), PlanDesk::Doing::Nothing);
+        QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 7);
+        press(bar(), QStringLiteral("Re-plan"));
+        waitForPlan();
+        QVERIFY(desk().changedSince().isEmpty());
+    }
+
+    void withoutAFleetNothingIsSaidToBeInOrder()
+    {
+        const auto saysCell = [this](const char* text) {
+            for (const auto* one : window->findChildren<QToolButton*>())
+                if (one->text() == QLatin1String(text)) return true;
+            return false;
+        };
+        openWindow();
+        QVERIFY(saysCell("not checked against a fleet"));
+        QVERIFY(!saysCell("no problems"));
+        window->openDemo();
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().fleet() != nullptr, patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!saysCell("not checked against a fleet"), patienceMs);
     }
 
     void itIsSaidWhichNameIsToBeTyped()

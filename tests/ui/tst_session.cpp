@@ -392,6 +392,42 @@ private slots:
         QFAIL(qPrintable(said.join(QLatin1Char('\n'))));
     }
 
+    /// What is wrong on every fleet is said before one is open; what a fleet may have is not.
+    void withoutAFleetTheTextsAreCheckedByThemselves()
+    {
+        const auto alone = [](const QString& workload, const QString& policy) {
+            Request request;
+            request.sources = {{w, QStringLiteral("w.yaml"), workload}, {p, QStringLiteral("p.yaml"), policy}};
+            ui::SourceCache cache;
+            return ui::answerTo(request, nullptr, cache);
+        };
+        const auto has = [](const Answer& answer, const QString& part, int line) {
+            return std::any_of(answer.problems.begin(), answer.problems.end(), [&](const ui::Problem& problem) {
+                return problem.mark.what.contains(part) && problem.mark.startLine == line;
+            });
+        };
+        const QString text = test::workloadText();
+        const Answer good = alone(text, test::policyText());
+        QVERIFY(good.readable && good.previews.empty());
+        for (const ui::Problem& problem : good.problems) QVERIFY(problem.mark.severity != Mark::Severity::Error);
+
+        const Answer typo =
+            alone(QString(text).replace(QStringLiteral("8Gi"), QStringLiteral("1.5.Gi")), test::policyText());
+        QVERIFY(has(typo, QStringLiteral("is not a quantity"), 19) && !typo.readable);
+        const Answer placeholder =
+            alone(QString(text).replace(QStringLiteral("replicas: 4"), QStringLiteral("replicas: ${REPLICAS}")),
+                  test::policyText());
+        QVERIFY(has(placeholder, QStringLiteral("placeholder"), 8) && !placeholder.readable);
+        const QString misses = test::policyText().replace(QStringLiteral("kind: Deployment, name: demo"),
+                                                          QStringLiteral("kind: Deployment, name: demon"));
+        const Answer selector = alone(text, misses);
+        QVERIFY(selector.readable);
+        QVERIFY(has(selector, QStringLiteral("selects nothing of what was handed in."), 8));
+        const Answer policy = alone(QString(), misses); // what it selects may run in a fleet
+        for (const ui::Problem& problem : policy.problems)
+            QVERIFY(!problem.mark.what.contains(QStringLiteral("selects nothing")));
+    }
+
     void namesEveryWorkloadThatDoesNotFit()
     {
         const QString other = QString(test::workloadText())

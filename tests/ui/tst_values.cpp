@@ -291,7 +291,7 @@ void Values::headOfSeveralIsAboutAll()
     QCOMPARE(summary(good).tone, ui::theme::Tone::Ok);
     const ui::editor::Summary both = summary(std::vector{good, bad});
     QCOMPARE(both.tone, ui::theme::Tone::Error);
-    QCOMPARE(both.headline, QStringLiteral("1 of 2 workloads run as asked, 4 of 8 replicas"));
+    QCOMPARE(both.headline, QStringLiteral("1 of 2 workloads run as asked, ~4 of 8 replicas"));
     QCOMPARE(both.facts,
              QStringLiteral("~2 new nodes \u00B7 new cost ~19.00\u00A0CNY/h")); // of both, whichever is shown
     QVERIFY(both.why.contains(QStringLiteral("in the order in which they were handed in")));

@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTest>
 #include <QTextBlock>
@@ -495,6 +496,27 @@ private slots:
         QCOMPARE(view->columnWidth(0), 90);
     }
 
+    /// By the address a person decides: it is whole where the others have to give way.
+    void theColumnThatIsDecidedByKeepsItsRoom()
+    {
+        QStandardItemModel model(1, 5);
+        const QString name = QStringLiteral("arn:aws:eks:eu-central-1:123456789012:cluster/production-inference-blue");
+        const QStringList cells{name, QStringLiteral("https://10.11.12.13:6443"), name, QStringLiteral("lab"),
+                                QStringLiteral("new")};
+        for (int c = 0; c < cells.size(); ++c) model.setItem(0, c, new QStandardItem(cells[c]));
+        const std::unique_ptr<QTreeView> view(
+            ui::makeView(&model, QStringLiteral("view"), QStringLiteral("View"), false, nullptr));
+        auto* columns = new ui::FairColumns(view.get(), {0, 1, 2, 3});
+        columns->keep(1, 60);
+        view->resize(72 * view->fontMetrics().averageCharWidth(), 200);
+        view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view.get()));
+        columns->fit();
+        QVERIFY(view->columnWidth(1) >= static_cast<QAbstractItemView*>(view.get())->sizeHintForColumn(1));
+        QVERIFY(view->columnWidth(0) < view->columnWidth(1));
+        QVERIFY(std::abs(view->columnWidth(0) - view->columnWidth(2)) <= 1);
+    }
+
     void whatIfSaysWhatIsTried()
     {
         ui::editor::WhatIfBar bar;
@@ -511,6 +533,11 @@ private slots:
         QCOMPARE(bar.whatIf().replicas, std::optional<qint64>(2));
         bar.reset();
         QVERIFY(bar.whatIf().empty());
+        bar.setStatedReplicas(1'000'000'000); // as the text has it
+        QVERIFY(bar.whatIf().empty());
+        QCOMPARE(bar.findChildren<QSpinBox*>().at(0)->value(), 1'000'000'000);
+        bar.setStatedReplicas(4);
+        QCOMPARE(bar.findChildren<QSpinBox*>().at(0)->value(), 4);
     }
 
     void everyIconIsThere()

@@ -175,12 +175,18 @@ void MainWindow::describeProblems(int errors, int warnings)
     QStringList parts;
     if (errors > 0) parts << tr("%n error(s)", nullptr, errors);
     if (warnings > 0) parts << tr("%n warning(s)", nullptr, warnings);
-    m_problemCell->setText(parts.isEmpty() ? tr("no problems") : parts.join(QStringLiteral(", ")));
+    const bool isAlone = !m_session->fleet(); // what the texts say of a fleet is not checked then
+    m_problemCell->setText(!parts.isEmpty() ? parts.join(QStringLiteral(", "))
+                           : isAlone        ? tr("not checked against a fleet")
+                                            : tr("no problems"));
     m_problemCell->setAccessibleName(m_problemCell->text());
     m_problemCell->setIcon(theme::icon(errors > 0     ? theme::Tone::Error
                                        : warnings > 0 ? theme::Tone::Attention
+                                       : isAlone      ? theme::Tone::Plain
                                                       : theme::Tone::Ok));
-    m_problemCell->setToolTip(tr("Of the texts that are open in the editor."));
+    m_problemCell->setToolTip(isAlone ? tr("Of the texts that are open in the editor. No fleet is open: only what they "
+                                           "say by themselves was checked.")
+                                      : tr("Of the texts that are open in the editor."));
     m_problemCount = errors + warnings;
     nameProblems();
 }

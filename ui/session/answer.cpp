@@ -83,11 +83,16 @@ public:
     Answer run()
     {
         readSources();
-        if (hasFault() || !m_answer.fleet || m_stop.stop_requested()) return std::move(m_answer);
-        fork();
+        if (hasFault() || m_stop.stop_requested()) return std::move(m_answer);
         std::vector<core::Json> values;
         values.reserve(m_answer.documents.size());
         for (const SourceDocument& d : m_answer.documents) values.push_back(d.document.value());
+        if (!m_answer.fleet) { // what is wrong with the texts is wrong on every fleet
+            for (const core::model::Issue& issue : core::preview::checkAlone(values)) addIssue(issue, nullptr);
+            hasFault();
+            return std::move(m_answer);
+        }
+        fork();
         core::preview::Manifests manifests = core::preview::readManifests(values, *m_answer.fleet);
         for (const core::model::Issue& issue : manifests.issues) addIssue(issue, nullptr);
         if (hasFault()) return std::move(m_answer); // what is read beside a fault is not what was meant

@@ -214,6 +214,7 @@ Tone toneOf(live::ProbeStep::State state)
 void tell(const live::Probe& probe, ConnectionRow& row)
 {
     row.stages.clear();
+    row.isFailed = false;
     std::optional<kube::Milliseconds> answer;
     for (const live::ProbeStep& step : probe.steps) {
         QString what = engineText(step.what);
@@ -231,6 +232,10 @@ void tell(const live::Probe& probe, ConnectionRow& row)
     row.why = worst == nullptr ? QString() : engineText(worst->what);
     if (worst != nullptr && worst->state == live::ProbeStep::State::Failed)
         row.state = ConnectionBookWords::tr("fails: %1", "stage").arg(stageText(worst->stage));
+    else if (answer && row.tone == Tone::Attention) // a time alone would read as if all were well
+        row.state = ConnectionBookWords::tr("%1 ms, warns: %2", "time, stage")
+                        .arg(answer->count())
+                        .arg(stageText(worst->stage));
     else
         row.state = answer ? ConnectionBookWords::tr("%1 ms").arg(answer->count()) : theme::word(row.tone);
 }
@@ -430,10 +435,11 @@ void ConnectionBook::come(std::vector<ConnectionRow> rows)
     for (ConnectionRow& row : rows) {
         const ConnectionRow* before = this->row(row.name);
         // What a test told stays as long as the connection is the one that was tested.
-        if (before == nullptr || before->stages.empty() || before->saved != row.saved || before->server != row.server ||
-            before->signsIn != row.signsIn || row.tone == Tone::Error)
+        if (before == nullptr || (before->stages.empty() && !before->isFailed) || before->saved != row.saved ||
+            before->server != row.server || before->signsIn != row.signsIn || row.tone == Tone::Error)
             continue;
         row.stages = before->stages;
+        row.isFailed = before->isFailed;
         row.tone = before->tone;
         row.state = before->state;
         row.why = before->why;
@@ -499,6 +505,19 @@ void ConnectionBook::remember(const QString& name, const std::string& clusterUid
         if (one.name == name.toStdString()) one.clusterUid = clusterUid;
     for (ConnectionRow& one : m_rows)
         if (one.name == name) one.saved.clusterUid = clusterUid;
+}
+
+void ConnectionBook::noteOpening(const QString& name, const QString& why)
+{
+    const auto at =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const ConnectionRow& one) { return one.name == name; });
+    if (at == m_rows.end() || (why.isEmpty() && !at->isFailed)) return;
+    at->stages.clear();
+    at->isFailed = !why.isEmpty();
+    at->tone = at->isFailed ? Tone::Error : Tone::Plain;
+    at->state = at->isFailed ? ConnectionBookWords::tr("cannot be opened") : ConnectionBookWords::tr("not tested");
+    at->why = why;
+    emit changed();
 }
 
 QString ConnectionBook::remove(const QString& name)

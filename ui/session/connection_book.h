@@ -52,6 +52,7 @@ struct ConnectionRow {
     QString state; ///< "41 ms", "TLS failed", "not tested"
     QString why;   ///< what is wrong and what to do
     std::vector<TestStage> stages;
+    bool isFailed = false; ///< to open it was tried last, and it did not come
     std::vector<ProgramAsk> programs;
     QStringList files; ///< that were read for it
     bool operator==(const ConnectionRow&) const = default;
@@ -117,6 +118,9 @@ public:
     bool identify(const QString& name, const std::string& clusterUid);
     /// Which cluster it leads to.
     void remember(const QString& name, const std::string& clusterUid);
+    /// What came of opening it: the row tells until it is tested, or opened.
+    /// @param why  empty: it is open
+    void noteOpening(const QString& name, const QString& why);
     QString allow(const ProgramAsk& program);
     QString withdraw(const QString& digest);
     /// All that are wanted, or none where one of them cannot be: nothing is replaced because of its name alone. Kubeconfigs that are

@@ -112,6 +112,7 @@ struct StepView {
     QString unified;          ///< as `diff -u` prints the two
     QString gitOps;           ///< who will put it back; empty: nobody
     bool isUnchecked = false; ///< the server has no dry run for it
+    QString lacksNamespace;   ///< of a comparison: the namespace, where it is not there either
     QString clusterUid;       ///< empty: not known
     bool isProduction = false;
     theme::Tone endTone = theme::Tone::Plain;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <set>
 
 #include "core/base/replace_file.h"
@@ -34,6 +35,23 @@ namespace {
 class PlanWorkWords {
     Q_DECLARE_TR_FUNCTIONS(ui::Plan)
 };
+
+/// Of objects that are not there: whether their namespace is, or comes with the text.
+void lookForNamespaces(const change::Plan& plan, change::Api& api, PlanView& view)
+{
+    std::map<std::string, bool> known; // whether it is missing; all steps are of one cluster
+    for (const change::Step& step : plan.steps)
+        if (step.what.kind == "Namespace") known[step.what.name] = false;
+    for (StepView& step : view.steps) {
+        if (step.kind != StepView::Kind::Create || step.what.ns.empty()) continue;
+        const auto [at, isNew] = known.emplace(step.what.ns, false);
+        if (isNew) {
+            const auto got = api.get({"v1", "Namespace", "", step.what.ns});
+            at->second = !got && got.error().code == 404;
+        }
+        if (at->second) step.lacksNamespace = qt(core::shown(step.what.ns));
+    }
+}
 
 /// One wish an object of the texts. @errors Malformed: a text cannot be read (where: its line)
 core::Result<std::vector<change::Wish>> wishesOf(const std::vector<PlanText>& texts, const std::string& cluster)
@@ -305,6 +323,7 @@ core::Result<PlanView> PlanWork::compare(const PlanWay& way, const PlanText& tex
     const auto plan = change::makePlan(*wishes, open->apis, options);
     if (!plan) return tl::unexpected(plan.error());
     PlanView view = viewOf(*plan);
+    lookForNamespaces(*plan, *open->apis.at(open->preferred), view);
     view.connection = way.connection;
     view.notChecked = std::move(left);
     return view;

@@ -50,8 +50,18 @@ void FairColumns::fit()
     }
     std::sort(names.begin(), names.end()); // what a short one leaves is the longer ones'
     int left = static_cast<int>(names.size());
+    const auto [keeper, characters] = m_kept;
+    int kept = 0; // what the one that comes before the others still has to get
+    for (const auto& [width, column] : names)
+        if (column == keeper) kept = std::min(width, characters * character);
     for (const auto& [width, column] : names) {
-        const int given = std::min(width, std::max(room / left, 8 * character));
+        const bool isKeeper = column == keeper;
+        int share = room / left;
+        if (isKeeper)
+            share = std::max(share, std::exchange(kept, 0));
+        else if (kept > 0)
+            share = std::min(share, (room - kept) / (left - 1));
+        const int given = std::min(width, std::max(share, 8 * character));
         m_view->setColumnWidth(column, given);
         room -= given;
         --left;

@@ -2,6 +2,7 @@
 
 #include <QObject>
 
+#include <utility>
 #include <vector>
 
 class QTreeView;
@@ -15,6 +16,8 @@ class FairColumns final : public QObject {
 public:
     /// @param names  the columns that give way
     FairColumns(QTreeView* view, std::vector<int> names);
+    /// One of the names has so many characters before the others take their share.
+    void keep(int column, int characters) { m_kept = {column, characters}; }
     /// After rows have changed; by itself when the view changes its width.
     void fit();
 
@@ -25,6 +28,7 @@ private:
 
     QTreeView* m_view;
     std::vector<int> m_names;
+    std::pair<int, int> m_kept{-1, 0}; ///< a column, its characters
     bool m_works = false;
     bool m_busy = false;
     bool m_isPersons = false;

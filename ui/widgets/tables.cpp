@@ -85,8 +85,8 @@ protected:
         if (isFigure(option->displayAlignment)) option->text += enSpace;
         const int side = option->fontMetrics.height() - 2;
         option->decorationSize = QSize(side, side);
-        // Names lose their middle, not the number at their end; sentences lose their end.
-        option->textElideMode = index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight;
+        // Names lose their middle, not the number at their end; sentences lose their end, where the view says nothing else.
+        if (index.column() == 0 || index.data(ElideMiddleRole).toBool()) option->textElideMode = Qt::ElideMiddle;
         if (m_isPainting) shorten(*option, index.data(ShorterRole).toStringList());
     }
 

@@ -18,6 +18,8 @@ namespace ui {
 /// What a cell of such a table says in fewer letters, for a column that is too narrow: a QStringList, the longest first. Of the last
 /// one, what stands behind " \u00B7 " stays whole, and what stands before it loses its middle.
 inline constexpr int ShorterRole = Qt::UserRole + 100;
+/// Of a name that stands in another column than the first: it loses its middle.
+inline constexpr int ElideMiddleRole = Qt::UserRole + 101;
 /// The longest of these that fits; else the last one, shortened as above.
 /// @param room  [pixels]
 [[nodiscard]] QString fitting(const QString& whole, const QStringList& shorter, const QFontMetrics& metrics, int room);

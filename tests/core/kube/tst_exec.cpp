@@ -488,6 +488,22 @@ private slots:
             QVERIFY2(text.find(secret) == std::string::npos, text.c_str());
     }
 
+    /// What it says last tells what is wrong: as lines, and no more of them than a person reads.
+    void linesOfStderrStayLinesAndThePathIsSaid()
+    {
+        const std::string file =
+            script("lines", "i=1\nwhile [ $i -le 30 ]; do echo \"line $i.\" >&2; i=$((i+1)); done\n"
+                            "echo \"token=abc123\" >&2\nexit 3\n");
+        const ExecAnswer answer = allowedRun(connection(file), {{"PATH", "/usr/bin:/bin"}});
+        QCOMPARE(answer.fault, ExecFault::ExitCode);
+        const std::string& what = answer.error.what;
+        QVERIFY2(what.find("code 3. Its PATH was /usr/bin:/bin. It said: line 12.\nline 13.\n") != std::string::npos,
+                 what.c_str());
+        QVERIFY2(what.find("\nline 30.\ntoken=") != std::string::npos, what.c_str());
+        QVERIFY2(what.find("line 11.") == std::string::npos && what.find("abc123") == std::string::npos, what.c_str());
+        QVERIFY2(what.find("\\n") == std::string::npos, what.c_str());
+    }
+
     /// A wrong option is named by most programs, with all that stands in it.
     void anArgumentIsNotToldByTheProgramEither()
     {

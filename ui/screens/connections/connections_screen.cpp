@@ -1,5 +1,6 @@
 #include "ui/screens/connections/connections_screen.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -89,11 +90,16 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
     connect(&m_book, &ConnectionBook::changed, this, &ConnectionsScreen::fill);
     connect(&m_session, &Session::clustersChanged, this, &ConnectionsScreen::choose);
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
-        if (name == m_session.connection() && !name.isEmpty())
-            m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what),
-                           nextSteps(name));
+        if (name != m_session.connection() || name.isEmpty()) return;
+        m_book.noteOpening(name, what);
+        if (!isVisible()) select(name); // who comes here for the details finds them
+        m_message->say(theme::Tone::Error, tr("%1 is not reached; it is tried again. %2").arg(name, what),
+                       nextSteps(name));
     });
-    connect(&m_session, &Session::fleetChanged, m_message, &MessageBar::dismiss);
+    connect(&m_session, &Session::fleetChanged, this, [this] {
+        if (m_session.isLive()) m_book.noteOpening(m_session.connection(), {});
+        m_message->dismiss();
+    });
     fill();
 }
 
@@ -118,11 +124,18 @@ QWidget* ConnectionsScreen::buildEdit()
     label(tr("&Class"), m_class);
     row->addWidget(m_readOnly);
     m_memberOf = new QComboBox(m_edit);
+    m_memberOf->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // whatever names there are
+    m_memberOf->setMinimumContentsLength(14);
+    m_memberOf->view()->setTextElideMode(Qt::ElideMiddle);
     m_cluster = new QLineEdit(m_edit);
     label(tr("Cluster o&f"), m_memberOf);
     label(tr("calle&d"), m_cluster);
     m_memberOf->setToolTip(tr("The fleet whose cluster this reaches, past the fleet's own way to it"));
     m_cluster->setToolTip(tr("The cluster's name in the fleet; empty: as the connection"));
+    for (QLineEdit* field : {m_name, m_cluster}) {
+        field->setMinimumWidth(fontMetrics().averageCharWidth() * 14);
+        row->setStretch(row->indexOf(field), 1);
+    }
     row->addStretch(1);
     fillClasses(*m_class);
     m_readOnly->setToolTip(tr("Nothing can be changed through it, whatever the user may do"));
@@ -229,7 +242,10 @@ void ConnectionsScreen::fillFleets(const ConnectionRow& row)
     m_memberOf->clear();
     m_memberOf->addItem(QStringLiteral("-"), QString());
     for (const ConnectionRow& one : m_book.rows())
-        if (one.saved.memberOf.empty() && one.name != row.name) m_memberOf->addItem(one.name, one.name);
+        if (one.saved.memberOf.empty() && one.name != row.name) {
+            m_memberOf->addItem(one.name, one.name);
+            m_memberOf->setItemData(m_memberOf->count() - 1, one.name, Qt::ToolTipRole);
+        }
     const QString of = qt(row.saved.memberOf);
     if (m_memberOf->findData(of) < 0) m_memberOf->addItem(of, of); // it is gone, or a cluster itself by now
     m_memberOf->setCurrentIndex(m_memberOf->findData(of));

@@ -121,7 +121,10 @@ ImportDialog::ImportDialog(ConnectionBook& book, const QStringList& paths, QWidg
     m_view->setItemDelegateForColumn(ImportModel::Known, new KnownDelegate(m_view));
     m_view->setItemDelegateForColumn(ImportModel::Server, new AddressDelegate(m_view));
     // What came of a context stands last: names and addresses leave it room, and are whole in the tip and below.
-    m_columns = new FairColumns(m_view, {ImportModel::Context, ImportModel::Server, ImportModel::Name});
+    m_columns = new FairColumns(m_view, {ImportModel::Context, ImportModel::Server, ImportModel::SignsIn,
+                                         ImportModel::Name, ImportModel::Known});
+    constexpr int address = 28;                    // https://, four figures, a port and a glyph
+    m_columns->keep(ImportModel::Server, address); // by which a person decides
     connect(m_model, &QAbstractItemModel::dataChanged, m_view, [this] { m_columns->fit(); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ImportDialog::describeRow);
     column->addWidget(m_view, 1);
@@ -316,7 +319,9 @@ void ImportDialog::describeRow()
     const ImportRow* row = m_model->row(m_view->currentIndex());
     QStringList said;
     if (row != nullptr) {
-        const QString server = m_model->index(m_view->currentIndex().row(), ImportModel::Server).data().toString();
+        const QString server = m_model->index(m_view->currentIndex().row(), ImportModel::Server)
+                                   .data(row->isInsecure ? Qt::AccessibleTextRole : Qt::DisplayRole)
+                                   .toString();
         said << (server == QLatin1String("-") ? row->context
                                               : tr("%1: %2", "context, server").arg(row->context, server));
         said << row->result;

@@ -244,7 +244,11 @@ QVariant ImportModel::cell(const ImportRow& row, int column, int role) const
         return toned(row.testTone, row.test.isEmpty() ? QStringLiteral("-") : row.test, role);
     }
     if (column == Known && role == Qt::EditRole) return static_cast<int>(row.ifKnown);
-    if (column == Server && row.isInsecure) return unverifiedServer(row.server, role);
+    if (column == Server && row.isInsecure) { // the address has the room: a glyph and a tip say it
+        if (role == Qt::DisplayRole) return row.server;
+        if (role == Qt::DecorationRole) return theme::icon(theme::Tone::Error);
+        return unverifiedServer(row.server, role);
+    }
     const bool replaces = !row.known.isEmpty() && row.ifKnown == core::live::IfKnown::Replace;
     if (column == Context && role == Qt::CheckStateRole)
         return row.can ? QVariant(row.wanted ? Qt::Checked : Qt::Unchecked) : QVariant();

@@ -364,6 +364,7 @@ void PreviewPane::fitColumns()
         if (view->model()->rowCount() == 0) continue;
         const bool first = !m_fitted.contains(view);
         m_fitted.insert(view);
+        if (view->columnWidth(0) < view->header()->sectionSizeHint(0)) view->resizeColumnToContents(0);
         const int last = view->model()->columnCount() - (view->header()->stretchLastSection() ? 1 : 0);
         for (int c = 0; c < last; ++c) {
             if (view->header()->sectionResizeMode(c) == QHeaderView::Stretch) continue;
@@ -420,6 +421,7 @@ void PreviewPane::setFleet(const core::snapshot::FleetPtr& fleet, const QString&
         m_previews.clear();
         m_helped.clear();
     }
+    m_fitted.clear(); // its names are others
     m_whatIf->setFleet(fleet);
     nameFleet(fleet, name);
 }

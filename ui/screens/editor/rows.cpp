@@ -243,7 +243,7 @@ Summary summary(const std::vector<Preview>& previews, const QLocale& locale)
                      ? RowsWords::tr("All %n workloads run as asked", nullptr, workloads)
                      : RowsWords::tr("%1 of %n workloads run as asked, %2 of %3 replicas", nullptr, workloads)
                            .arg(locale.toString(qint64(total.asAsked)),
-                                rangeText({total.placed, total.placed + total.unsure}, locale),
+                                predictedRange({total.placed, total.placed + total.unsure}, locale),
                                 locale.toString(qint64{total.replicas}));
     s.facts = factsText(total, locale);
     s.why = engineText(core::preview::orderText());

@@ -10,6 +10,7 @@
 #include <QSpinBox>
 
 #include <algorithm>
+#include <limits>
 
 #include "ui/session/engine_texts.h"
 #include "ui/theme/theme.h"
@@ -165,10 +166,13 @@ void WhatIfBar::fillStock(const core::snapshot::Fleet& fleet)
 void WhatIfBar::setStatedReplicas(qint64 replicas)
 {
     const bool tried = m_replicas->value() != m_stated;
-    m_stated = std::clamp<qint64>(replicas, 0, mostReplicas);
-    if (tried) return;
+    const int stated = static_cast<int>(std::clamp<qint64>(replicas, 0, std::numeric_limits<int>::max()));
+    m_stated = stated;
     const QSignalBlocker quiet(m_replicas);
-    m_replicas->setValue(static_cast<int>(m_stated));
+    // Only for a text that asks for more: the box is as wide as its largest figure.
+    m_replicas->setMaximum(std::max({mostReplicas, stated, tried ? m_replicas->value() : 0}));
+    if (tried) return;
+    m_replicas->setValue(stated);
 }
 
 void WhatIfBar::tryRemedy(const core::preview::Remedy& remedy)
@@ -180,7 +184,7 @@ void WhatIfBar::tryRemedy(const core::preview::Remedy& remedy)
     m_triedText += m_triedText.isEmpty() ? text : QStringLiteral(", ") + text;
     if (remedy.replicas) {
         const QSignalBlocker quiet(m_replicas);
-        m_replicas->setValue(static_cast<int>(std::clamp<std::int64_t>(*remedy.replicas, 0, mostReplicas)));
+        m_replicas->setValue(static_cast<int>(std::clamp<std::int64_t>(*remedy.replicas, 0, m_replicas->maximum())));
     }
     announce();
 }

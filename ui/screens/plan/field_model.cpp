@@ -1,5 +1,9 @@
 #include "ui/screens/plan/field_model.h"
 
+#include <algorithm>
+
+#include "ui/widgets/tables.h"
+
 namespace ui::plan {
 namespace {
 
@@ -55,6 +59,26 @@ void trim(std::vector<FieldRow>& rows)
         if (row.label.size() > 1 && row.label.startsWith(QLatin1Char('.'))) row.label.remove(0, 1);
         trim(row.children);
     }
+}
+
+/// What differs of two values, with ever less of what is the same beside it.
+QStringList differingForms(const QString& value, const QString& other)
+{
+    const qsizetype shorter = std::min(value.size(), other.size());
+    qsizetype before = 0;
+    while (before < shorter && value[before] == other[before]) ++before;
+    qsizetype after = 0;
+    while (after < shorter - before && value[value.size() - 1 - after] == other[other.size() - 1 - after]) ++after;
+    QStringList forms;
+    for (const qsizetype kept : {32, 24, 16, 12, 8, 6, 4, 2}) {
+        const qsizetype from = before > kept + 1 ? before - kept : 0; // for one letter there is no dot
+        const qsizetype left = after > kept + 1 ? after - kept : 0;
+        if (from == 0 && left == 0) continue;
+        forms << (from > 0 ? QStringLiteral("\u2026") : QString()) + value.mid(from, value.size() - from - left) +
+                     (left > 0 ? QStringLiteral("\u2026") : QString());
+    }
+    forms.removeDuplicates();
+    return forms;
 }
 
 } // namespace
@@ -122,6 +146,11 @@ QVariant FieldModel::cell(const FieldRow& row, int column, int role) const
     switch (role) {
     case Qt::DisplayRole: return text;
     case Qt::ToolTipRole: return column == Field ? row.id : text;
+    case ShorterRole: // images differ at their end
+        if (row.sign != QLatin1String("~")) return {};
+        if (column == Before) return differingForms(row.before, row.after);
+        if (column == After) return differingForms(row.after, row.before);
+        return {};
     case Qt::FontRole: return theme::fixed();
     case Qt::ForegroundRole:
         if (row.isFolded || row.sign.isEmpty() || column == By) return theme::color(theme::Meaning::Quiet);

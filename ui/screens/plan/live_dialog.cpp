@@ -122,7 +122,12 @@ QString comparedText(const StepView& step)
 {
     if (!step.refusal.isEmpty()) return step.refusal;
     switch (step.kind) {
-    case StepView::Kind::Create: return LiveDialog::tr("It is not there: the text would create it.");
+    case StepView::Kind::Create:
+        if (!step.lacksNamespace.isEmpty())
+            return LiveDialog::tr("It is not there, and neither is its namespace %1: make that first, or put it into "
+                                  "the text.")
+                .arg(step.lacksNamespace);
+        return LiveDialog::tr("It is not there: the text would create it.");
     case StepView::Kind::Unknown: return LiveDialog::tr("It could not be read, so what differs is not known.");
     default: break;
     }

@@ -19,6 +19,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/frame/actions.h"
@@ -222,18 +223,30 @@ void PlanScreen::showPlan()
         m_desk.way().isInsecure
             ? tr("The server of %1 is not verified: whoever answers gets what is applied.").arg(m_desk.way().connection)
             : QString());
-    say(*m_checkGlyph, *m_check, dryRunText(plan));
+    // What the server said, and what can be undone, is of the cluster as it was.
+    const bool isOvertaken =
+        m_desk.isSpent() && (!m_desk.applied() || m_desk.applied()->end == AppliedView::End::Stale);
+    Remark dryRun = dryRunText(plan);
+    if (isOvertaken && !dryRun.text.isEmpty())
+        dryRun = {theme::Tone::Attention, tr("%1, when the plan was made", "what the server said").arg(dryRun.text)};
+    say(*m_checkGlyph, *m_check, dryRun);
     say(*m_undoGlyph, *m_undo, undoText(plan));
     if (!plan.notUndone.isEmpty())
         say(*m_undoGlyph, *m_undo,
             {theme::Tone::Attention,
              tr("This plan cannot undo everything. %1").arg(plan.notUndone.join(QLatin1Char(' ')))});
-    if (m_desk.applied()) say(*m_undoGlyph, *m_undo, {}); // what was done of it is History's
+    if (m_desk.applied() || isOvertaken) say(*m_undoGlyph, *m_undo, {}); // what was done of it is History's
     m_model->setChangeable(m_desk.doing() == Doing::Nothing && !m_desk.applied() && !m_desk.way().connection.isEmpty());
     m_model->setRows(stepRows(plan));
     if (!m_steps->currentIndex().isValid()) m_steps->setCurrentIndex(m_model->index(0, 0));
     if (m_shown == 0) // later, the widths are the person's
-        for (int c = 0; c < StepModel::More; ++c) m_steps->resizeColumnToContents(c);
+        for (int c = 0; c < StepModel::More; ++c) {
+            m_steps->resizeColumnToContents(c);
+            if (c != StepModel::Target && c != StepModel::Object) continue; // a long name leaves the others their room
+            const int most =
+                std::max(m_steps->viewport()->width() * 3 / 10, m_steps->fontMetrics().averageCharWidth() * 28);
+            m_steps->setColumnWidth(c, std::min(m_steps->columnWidth(c), most));
+        }
     if (m_shown != m_desk.number()) { // what was said and allowed was of another
         m_message->dismiss();
         m_saysTexts = false;

@@ -149,6 +149,10 @@ void PlanScreen::apply()
 
 void PlanScreen::sendApply()
 {
+    if (m_desk.isSpent()) { // something changed while it was asked about: said where the person looks now
+        choose();
+        return;
+    }
     m_message->dismiss();
     m_desk.apply({m_overGitOps->isChecked(), m_unchecked->isChecked()});
 }

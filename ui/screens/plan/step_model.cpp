@@ -1,6 +1,7 @@
 #include "ui/screens/plan/step_model.h"
 
 #include "ui/theme/icon.h"
+#include "ui/widgets/tables.h"
 
 namespace ui::plan {
 namespace {
@@ -145,6 +146,7 @@ QVariant StepModel::cell(const StepRow& row, int column, int role) const
     switch (role) {
     case Qt::DisplayRole: return text;
     case Qt::ToolTipRole: return row.tip.isEmpty() || column < State ? text : row.tip;
+    case ElideMiddleRole: return column == Target || column == Object;
     case Qt::DecorationRole: return tone == theme::Tone::Plain ? QVariant() : QVariant(theme::icon(tone));
     case Qt::CheckStateRole:
         if (column != Step || !row.isStep) return {};
