@@ -131,15 +131,11 @@ bool isOwnedAgain(const Json& live, const std::string& manager, const std::strin
 {
     const auto managed = object::readManaged(live);
     if (!managed) return false;
-    const auto isInside = [](std::string_view inner, std::string_view outer) {
-        return inner.starts_with(outer) &&
-               (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
-    };
     return std::ranges::any_of(managed->owners, [&](const object::Owner& owner) {
         const std::string quoted = shown("\"" + owner.manager + "\""); // of whatever version
         if (!owner.subresource.empty() || (manager != quoted && !manager.starts_with(quoted + " "))) return false;
         const std::vector<std::string> paths = owner.fields.paths();
-        return std::ranges::any_of(paths, [&](const std::string& path) { return isInside(path, field); });
+        return std::ranges::any_of(paths, [&](const std::string& path) { return isWithin(path, field); });
     });
 }
 
