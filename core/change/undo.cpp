@@ -5,6 +5,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/decide.h"
 #include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/outline.h"
@@ -164,6 +165,24 @@ std::vector<std::string> gettingBack(const Json& managedFields)
     return names;
 }
 
+object::FieldSet kubectlsIn(const Json& managedFields)
+{
+    object::FieldSet fields;
+    for (const object::Owner& owner : object::readOwners(takenOwners(managedFields, false)).value_or(object::Owners()))
+        fields = fields.unionWith(owner.fields);
+    return fields;
+}
+
+/// Which way a change of owners goes: an undo of an undo takes back what that one gave.
+std::vector<std::string> whoseAgain(const Json& now, const Json& then)
+{
+    const object::FieldSet had = kubectlsIn(now);
+    const object::FieldSet gets = kubectlsIn(then);
+    if (!gets.difference(had).empty()) return {"The fields that `kubectl apply` managed before are its own again."};
+    if (!had.difference(gets).empty()) return {"The fields that `kubectl apply` had got back are Berth's again."};
+    return {};
+}
+
 /// What a plan took by force keeps its new owner where no step changes owners: to give it back would be to apply in the name of somebody
 /// else.
 std::vector<std::string> takenFor(const Plan& plan, const std::map<int, StepRecord>& records, const Apis& apis,
@@ -263,8 +282,9 @@ Result<std::string> findPlan(const Journal& journal, const std::string& prefix)
     if (prefix.empty()) {
         const auto last = journal.plans(1);
         if (!last) return tl::unexpected(last.error());
-        if (last->empty()) return failure(Fault::NotFound, "No plan was applied yet.");
-        return last->front().plan;
+        if (!last->empty()) return last->front().plan;
+        if (const auto whole = journal.verify(); !whole) return tl::unexpected(whole.error());
+        return failure(Fault::NotFound, "No plan was applied yet.");
     }
     const auto found = journal.plansLike(prefix);
     if (!found) return tl::unexpected(found.error());
@@ -373,7 +393,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             if (before.is_object())
                 wish.object["metadata"]["managedFields"] = ownersBack(first, before, last, live, options.decisions);
             owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
-            wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
+            wish.notes = whoseAgain(managedFieldsOf(live), owners[{wish.cluster, refOf(body)}]);
             if (const auto others = gettingBack(owners[{wish.cluster, refOf(body)}]); !others.empty())
                 wish.notes.push_back("What was taken by force goes back to those who had it: " + joined(others) + ".");
         } else if (!before.is_object()) {
