@@ -220,7 +220,7 @@ std::string ownedText(const Step& step)
                     "\n";
         else
             text += " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) + ", yours " +
-                    valueText(one.yours) + "; " + choiceText(one.choice) + "\n";
+                    (one.yours.is_null() ? "none" : valueText(one.yours)) + "; " + choiceText(one.choice) + "\n";
     }
     return text;
 }

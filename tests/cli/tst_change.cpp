@@ -404,6 +404,14 @@ private slots:
         }
     }
 
+    void aFieldThatWouldGoIsOwnedAndYoursIsNone()
+    {
+        change::Step step;
+        step.conflicts = {{".spec.a", "\"oncall\"", "x", {}, change::Conflict::Choice::Open}};
+        const std::string text = cli::ownedText(step);
+        QVERIFY2(holds(text, ".spec.a is owned by \"oncall\": theirs \"x\", yours none; "), text.c_str());
+    }
+
     void whatCannotBeUndoneIsNoAgreement()
     {
         change::Plan plan;
