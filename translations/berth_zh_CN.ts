@@ -4021,6 +4021,10 @@ Ruled out by %2.</source>
         <translation>无需撤销：集群已与之前一致。</translation>
     </message>
     <message>
+        <source>Nothing of it can be undone.</source>
+        <translation>其中没有可以撤销的内容。</translation>
+    </message>
+    <message>
         <source>Compare again</source>
         <translation>重新比较</translation>
     </message>

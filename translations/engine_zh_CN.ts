@@ -6419,6 +6419,10 @@
         <translation>没有试算库存为其他值时的结果。</translation>
     </message>
     <message>
+        <source>What it has now could not be read, so which nodes it needs besides is not known.</source>
+        <translation>无法读取它现在的状态，因此还需要哪些节点是未知的。</translation>
+    </message>
+    <message>
         <source>{name}: the update needs {number} node more at its worst moment.</source>
         <translation>{name}：更新在最不利的时刻还需要 {number} 个节点。</translation>
     </message>
@@ -6974,6 +6978,10 @@
         <translation>取值不变：Berth 放弃他人也拥有的字段。</translation>
     </message>
     <message>
+        <source>No value changes: Berth comes to own fields again that others own, too.</source>
+        <translation>取值不变：Berth 重新拥有他人也拥有的字段。</translation>
+    </message>
+    <message>
         <source>The division gives no cluster a replica.</source>
         <translation>该划分没有给任何集群分配副本。</translation>
     </message>
@@ -7098,6 +7106,10 @@
         <translation>无法读取含机密值的文件：{what}。</translation>
     </message>
     <message>
+        <source>It is named by the folder that the plan is made in, and was looked for in {name}.</source>
+        <translation>它的路径相对于制定计划时所在的文件夹，查找的位置是 {name}。</translation>
+    </message>
+    <message>
         <source>The environment variable with the secret value is not set.</source>
         <translation>没有设置含机密值的环境变量。</translation>
     </message>
@@ -7220,6 +7232,10 @@
     <message>
         <source>The fields that `kubectl apply` managed before are its own again.</source>
         <translation>`kubectl apply` 之前管理的字段重新归它所有。</translation>
+    </message>
+    <message>
+        <source>The fields that `kubectl apply` had got back are Berth&apos;s again.</source>
+        <translation>`kubectl apply` 曾收回的字段重新归 Berth 所有。</translation>
     </message>
     <message>
         <source>The cluster&apos;s {name} cannot be left as it is: nobody else is on record as its owner. Write its value into the text, or take the field out of it.</source>

@@ -220,7 +220,7 @@ std::string ownedText(const Step& step)
                     "\n";
         else
             text += " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) + ", yours " +
-                    valueText(one.yours) + "; " + choiceText(one.choice) + "\n";
+                    (one.yours.is_null() ? "none" : valueText(one.yours)) + "; " + choiceText(one.choice) + "\n";
     }
     return text;
 }
@@ -302,7 +302,10 @@ std::string fieldsText(const Step& step, bool colour)
 std::string planText(const Plan& plan, const Table::Look& look)
 {
     std::string text;
-    if (plan.steps.empty()) {
+    const bool cannotBeUndone = plan.steps.empty() && plan.unchanged.empty() && !plan.notUndone.empty();
+    if (cannotBeUndone) {
+        text.clear(); // the cluster agrees with nothing that was asked for
+    } else if (plan.steps.empty()) {
         text = "Nothing to change: text and cluster agree";
         text += plan.unchanged.empty()
                     ? ".\n"

@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/since.h"
 
 namespace core::change {
 namespace {
@@ -20,6 +21,12 @@ std::string ownerIn(const std::string& message)
 {
     constexpr std::string_view Before = "conflict with ";
     return message.starts_with(Before) ? message.substr(Before.size()) : message;
+}
+
+/// What is there by now and would not be.
+object::FieldSet goneOf(const Json& live, const Json& result)
+{
+    return object::compare(live, withoutServerFields(result), object::typeOf(live)).removed;
 }
 
 } // namespace
@@ -114,7 +121,38 @@ std::vector<object::Conflict> Deciding::named(const kube::ApiError& error, const
     return conflicts;
 }
 
-bool Deciding::decide(const std::vector<object::Conflict>& found)
+std::vector<object::Conflict> Deciding::going(const std::vector<object::Conflict>& known) const
+{
+    std::vector<object::Conflict> found;
+    if (!m_made.step.seen.there() || !m_made.result.is_object() || isSecret(m_made.config)) return found;
+    const Json live = withoutServerFields(m_made.live);
+    const object::FieldSet gone = goneOf(live, m_made.result);
+    if (gone.empty()) return found;
+    object::FieldSet all;
+    std::vector<std::pair<std::string, std::vector<std::string>>> lost; // paths by owner
+    for (const object::Owner& owner : object::readOwners(ownersNow()).value_or(object::Owners())) {
+        // What is left of kubectl apply's own are defaults: what it said was taken over.
+        const bool isTaken = !takenOwners(object::writeOwners({owner}), true).empty();
+        if (isTaken || !owner.subresource.empty() || isControllers(owner.manager)) continue;
+        const object::FieldSet fields = gone.intersection(owner.fields);
+        all = all.unionWith(fields);
+        lost.emplace_back(owner.text(), fields.paths());
+    }
+    for (const std::string& field : topmost(all)) {
+        const Json* value = valueAt(live, field);
+        const bool isSaid =
+            std::ranges::any_of(known, [&](const object::Conflict& one) { return isWithin(field, one.field); });
+        if (isSaid || value == nullptr || (value->is_structured() && value->empty())) continue;
+        std::set<std::string> owners;
+        for (const auto& [owner, paths] : lost)
+            for (const std::string& path : paths)
+                if (isWithin(path, field)) owners.insert(owner);
+        found.push_back({field, joined(owners)});
+    }
+    return found;
+}
+
+bool Deciding::decide(const std::vector<object::Conflict>& found, const std::vector<object::Conflict>& going)
 {
     Step& step = m_made.step;
     std::vector<Conflict> kept; // settled in the text already
@@ -131,6 +169,14 @@ bool Deciding::decide(const std::vector<object::Conflict>& found)
                             std::ranges::find(asText, one.field, &object::Conflict::field) != asText.end() &&
                             isOurs(ownersNow(), one.field);
         if (isLost || !settle(conflict))
+            conflict.choice = Choice::Open;
+        else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
+            changed = true;
+        all.push_back(std::move(conflict));
+    }
+    for (const object::Conflict& one : going) {
+        Conflict conflict{one.field, shown(one.owner), shownAt(m_made.live, one.field), {}, choiceOf(one.field)};
+        if (!keep(conflict))
             conflict.choice = Choice::Open;
         else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
             changed = true;
@@ -212,6 +258,28 @@ bool Deciding::settle(const Conflict& conflict)
     for (Json* text : {&m_made.config, &m_made.step.object}) removeAt(*text, pointer);
     if (isSecret(m_made.config))
         std::erase_if(m_made.step.secrets, [&](const SecretRef& ref) { return conflict.field == ".data." + ref.key; });
+    return true;
+}
+
+bool Deciding::keep(const Conflict& conflict)
+{
+    if (conflict.choice == Choice::Open || conflict.choice == Choice::TakeOver) return true;
+    const Json live = withoutServerFields(m_made.live);
+    const object::FieldSet gone = goneOf(live, m_made.result);
+    const std::vector<std::string> items = topmost(gone);
+    const auto isAround = [&](const std::string& path) {
+        return isWithin(conflict.field, path) && std::ranges::find(items, path) != items.end();
+    };
+    object::FieldSet said;
+    for (const object::Owner& owner : object::readOwners(ownersNow()).value_or(object::Owners()))
+        if (owner.manager == Manager && owner.operation == object::Owner::Operation::Apply && owner.subresource.empty())
+            said = said.unionWith(picked(owner.fields, isAround));
+    if (said.empty()) return false; // it goes for another reason, which is the server's
+    if (conflict.choice == Choice::Share)
+        said = said.unionWith(picked(gone, [&](const std::string& path) { return path == conflict.field; }));
+    const object::Type* type = object::typeOf(live);
+    const Json back = object::only(live, said, type);
+    for (Json* text : {&m_made.config, &m_made.step.object}) *text = object::merged(*text, back, type);
     return true;
 }
 

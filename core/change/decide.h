@@ -43,8 +43,12 @@ public:
     /// and by force would take them like the rest. A list that it names besides an element of the same owners is no decision of its own.
     [[nodiscard]] static std::vector<object::Conflict> named(const kube::ApiError& error,
                                                              const std::vector<object::Conflict>& worked);
+    /// What others wrote into something that goes: an element of a list, or a map, that the text says no longer. A server takes it along
+    /// and names no conflict. @param known  conflicts that say so already
+    [[nodiscard]] std::vector<object::Conflict> going(const std::vector<object::Conflict>& known) const;
+    /// @param going  of those that no server names
     /// @return whether the text is another now
-    bool decide(const std::vector<object::Conflict>& found);
+    bool decide(const std::vector<object::Conflict>& found, const std::vector<object::Conflict>& going);
     /// What has no other owner on record is no conflict for any server: the text would take its place without a word. Where it is to
     /// stay, it is left all the same. @return whether the text is another now; none: it is refused
     std::optional<bool> leave();
@@ -61,6 +65,8 @@ private:
     [[nodiscard]] std::string fieldOf(const Decision& said) const;
     /// Puts a choice into the text. @return false where it cannot be done
     bool settle(const Conflict& conflict);
+    /// The same where theirs would go: the text says again what Berth had said of the element or map that it stands in.
+    bool keep(const Conflict& conflict);
 };
 
 } // namespace core::change

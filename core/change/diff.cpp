@@ -269,6 +269,12 @@ Json shownAt(const Json& object, std::string_view path)
     return valueAt(object, path) != nullptr ? shownIn(masked(object), path) : Json();
 }
 
+bool isWithin(std::string_view path, std::string_view outer)
+{
+    return path.starts_with(outer) &&
+           (path.size() == outer.size() || path[outer.size()] == '.' || path[outer.size()] == '[');
+}
+
 void removeAt(Json& object, const Json::json_pointer& place)
 {
     Json& parent = object[place.parent_pointer()];

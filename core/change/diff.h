@@ -52,6 +52,9 @@ struct Diff {
 /// The place as a JSON pointer; empty where there is none.
 [[nodiscard]] std::string pointerAt(const Json& object, std::string_view path);
 
+/// Whether a path is the other one, or leads to what is inside of it.
+[[nodiscard]] bool isWithin(std::string_view path, std::string_view outer);
+
 /// Takes what stands there out of its map or list, which are there.
 void removeAt(Json& object, const Json::json_pointer& place);
 

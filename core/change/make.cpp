@@ -11,6 +11,7 @@
 #include "core/model/check.h"
 #include "core/model/hints.h"
 #include "core/model/secret.h"
+#include "core/object/fields.h"
 
 namespace core::change {
 namespace {
@@ -354,12 +355,17 @@ Json ownFields(const Json& object)
     return Json::object();
 }
 
-/// No value is another, but Berth gives up fields that others own, too.
-bool givesUp(const Made& made)
+/// What becomes of Berth's fields where no value is another; empty: nothing does.
+std::string ownedAnew(const Made& made)
 {
     const Json was = ownFields(made.live);
     const Json is = ownFields(made.result);
-    return made.step.seen.there() && was.is_object() && is.is_object() && was != is;
+    if (!made.step.seen.there() || !was.is_object() || !is.is_object() || was == is) return {};
+    const auto had = object::FieldSet::read(was);
+    const auto has = object::FieldSet::read(is);
+    const bool gainsOnly = had && has && had->difference(*has).empty();
+    return gainsOnly ? "No value changes: Berth comes to own fields again that others own, too."
+                     : "No value changes: Berth gives up fields that others own, too.";
 }
 
 bool changesNothing(const Step& step)
@@ -498,12 +504,13 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             continue;
         }
         if (changesNothing(step)) {
-            const bool isOfOwners = back != backs.end() && step.action == Step::Action::Apply && givesUp(made);
-            if (!isOfOwners) {
+            const bool isBack = back != backs.end() && step.action == Step::Action::Apply;
+            std::string owned = isBack ? ownedAnew(made) : std::string();
+            if (owned.empty()) {
                 plan.unchanged.push_back(nameOf(step.what));
                 continue;
             }
-            step.notes.emplace_back("No value changes: Berth gives up fields that others own, too.");
+            step.notes.push_back(std::move(owned));
         }
         if (back != backs.end())
             for (const std::string& why : notInOrder(back->second, made.result))

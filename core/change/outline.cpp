@@ -48,6 +48,21 @@ void putIn(Json& result, const Json& said, const Difference& one)
 
 } // namespace
 
+namespace {
+
+/// Two masks are the same text, whatever they stand for.
+void tellApart(Json& before, Json& after, const Difference& one)
+{
+    if (one.before != Json(Mask) || one.after != one.before) return;
+    for (const auto& [side, text] : {std::pair(&before, "(secret, before)"), std::pair(&after, "(secret, changed)")}) {
+        const std::string place = pointerAt(*side, one.path);
+        if (!place.empty() && side->at(Json::json_pointer(place)) == one.before)
+            (*side)[Json::json_pointer(place)] = text;
+    }
+}
+
+} // namespace
+
 Json resultOf(const Step& step)
 {
     if (step.action == Step::Action::Delete) return {};
@@ -65,11 +80,14 @@ Json resultOf(const Step& step)
 
 Patch patchOf(const Step& step)
 {
-    const Json result = resultOf(step);
+    Json seen = step.seen.object;
+    Json result = resultOf(step);
+    if (step.seen.there() && !result.is_null())
+        for (const Difference& one : step.diff.differences) tellApart(seen, result, one);
     const std::string file =
         shown(step.target.cluster) + "/" + shown(step.what.kind) + "/" + shown(step.what.shortText());
     Patch patch;
-    if (step.seen.there()) patch.before = text::toYaml(step.seen.object);
+    if (step.seen.there()) patch.before = text::toYaml(seen);
     if (!result.is_null()) patch.after = text::toYaml(result);
     patch.unified = unifiedDiff(patch.before, patch.after, step.seen.there() ? "live/" + file : "/dev/null",
                                 result.is_null() ? "/dev/null" : "plan/" + file);

@@ -6,8 +6,9 @@ std::vector<model::ObjectChange> changesOf(const Plan& plan, const Target& contr
 {
     std::vector<model::ObjectChange> changes;
     for (const Step& step : plan.steps)
-        changes.push_back(
-            {step.seen.object, resultOf(step), step.target.isSame(controlPlane) ? std::string() : step.target.cluster});
+        changes.push_back({step.seen.object, resultOf(step),
+                           step.target.isSame(controlPlane) ? std::string() : step.target.cluster,
+                           step.seen.isUnknown});
     return changes;
 }
 

@@ -205,7 +205,7 @@ private:
                 }
                 m_made.result = worked.result;
             }
-            const bool isDecided = m_deciding.decide(conflicts);
+            const bool isDecided = m_deciding.decide(conflicts, m_deciding.going(conflicts));
             const auto isLeft = m_deciding.leave();
             if (!isLeft) return;
             if (!isDecided && !*isLeft) break;

@@ -430,8 +430,12 @@ Result<Secret> readSource(const SecretRef& ref)
     case SecretRef::From::File: {
         auto bytes = kube::readFile(ref.name, kube::KubeconfigBytes);
         if (bytes) return Secret(std::move(*bytes));
-        return failure(bytes.error().kind == kube::FileFault::Kind::Missing ? Fault::NotFound : Fault::Denied,
-                       "The file with the secret value cannot be read: " + bytes.error().what + ".", shown(ref.name));
+        const bool isMissing = bytes.error().kind == kube::FileFault::Kind::Missing;
+        std::string what = "The file with the secret value cannot be read: " + bytes.error().what + ".";
+        if (isMissing && !ref.name.starts_with('/'))
+            what += " It is named by the folder that the plan is made in, and was looked for in " +
+                    shown(kube::currentFolder()) + ".";
+        return failure(isMissing ? Fault::NotFound : Fault::Denied, std::move(what), shown(ref.name));
     }
     case SecretRef::From::Environment: {
         const char* value = std::getenv(ref.name.c_str());

@@ -93,32 +93,24 @@ bool isLeftBy(const std::vector<Decision>& decisions, const std::string& path)
     return choice == Conflict::Choice::Leave || choice == Conflict::Choice::Share;
 }
 
-/// Those that stand in no other of them.
-std::vector<std::string> topmost(const FieldSet& fields)
-{
-    const std::vector<std::string> all = fields.paths();
-    std::vector<std::string> top;
-    for (const std::string& one : all) {
-        const bool isInside = std::ranges::any_of(all, [&](const std::string& other) {
-            return one.size() > other.size() && one.starts_with(other) &&
-                   (one[other.size()] == '.' || one[other.size()] == '[');
-        });
-        if (!isInside) top.push_back(one);
-    }
-    std::ranges::sort(top);
-    return top;
-}
-
 /// Those that it is decided to leave as they are.
 FieldSet leftOf(const FieldSet& disputed, const std::vector<Decision>& decisions)
 {
     const std::vector<std::string> fields = topmost(disputed);
-    return FieldSet::read(pickedIn(disputed.fieldsV1(), {}, false,
-                                   [&](const std::string& path) {
-                                       return std::ranges::find(fields, path) != fields.end() &&
-                                              isLeftBy(decisions, path);
-                                   }))
-        .value_or(FieldSet());
+    return picked(disputed, [&](const std::string& path) {
+        return std::ranges::find(fields, path) != fields.end() && isLeftBy(decisions, path);
+    });
+}
+
+/// What somebody had said of what was removed, and what was removed whole: beside it stood defaults of the server, which adds them anew.
+FieldSet saidOf(const FieldSet& removed, const FieldSet& owned)
+{
+    const std::vector<std::string> all = owned.paths();
+    const std::vector<std::string> items = topmost(removed);
+    return removed.difference(picked(clearOf(removed, owned), [&](const std::string& path) {
+        return std::ranges::find(items, path) != items.end() &&
+               std::ranges::any_of(all, [&](const std::string& one) { return isWithin(one, path); });
+    }));
 }
 
 Json valueIn(const Json& object, const std::string& path)
@@ -184,13 +176,6 @@ object::Owners givenBack(const Json& first, const Json& end, const Json& live, c
     return given;
 }
 
-/// What control planes write by themselves is nobody's work: counts, bindings, the labels of what was propagated.
-bool isControllers(const std::string& manager)
-{
-    return manager.starts_with("kube-") || manager.starts_with("karmada-") ||
-           manager.starts_with("cloud-controller-manager");
-}
-
 /// Those of a Secret's `stringData` as owners of its `data`.
 object::Owners ownersOf(const Json& object)
 {
@@ -243,6 +228,30 @@ private:
 
 } // namespace
 
+std::vector<std::string> topmost(const object::FieldSet& fields)
+{
+    const std::vector<std::string> all = fields.paths();
+    std::vector<std::string> top;
+    for (const std::string& one : all) {
+        const bool isInside = std::ranges::any_of(
+            all, [&](const std::string& other) { return one.size() > other.size() && isWithin(one, other); });
+        if (!isInside) top.push_back(one);
+    }
+    std::ranges::sort(top);
+    return top;
+}
+
+object::FieldSet picked(const object::FieldSet& fields, const std::function<bool(const std::string&)>& isWanted)
+{
+    return FieldSet::read(pickedIn(fields.fieldsV1(), {}, false, isWanted)).value_or(FieldSet());
+}
+
+bool isControllers(const std::string& manager)
+{
+    return manager.starts_with("kube-") || manager.starts_with("karmada-") ||
+           manager.starts_with("cloud-controller-manager");
+}
+
 std::string ownName()
 {
     return std::string("\"") + Manager + "\"";
@@ -258,7 +267,8 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
     const auto change = object::compare(was, made, type);
     const auto since = object::compare(made, is, type);
     const FieldSet other = everyField(object::compare(was, is, type)); // than before
-    const FieldSet before = ownedIn(intent.at("before")).mine;
+    const Owned had = ownedIn(intent.at("before"));
+    const FieldSet& before = had.mine;
     const FieldSet then = ownedIn(after).mine;
     const Owned now = ownedIn(live);
 
@@ -269,13 +279,23 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
     const FieldSet lost = isSecret(is) ? then.difference(ownedIn(after).theirs) : FieldSet();
     const FieldSet stays = change.added.intersection(changed.unionWith(lost));
     back.stays = topmost(stays.intersection(now.theirs).difference(now.mine));
+    // With an element that is Berth's alone goes what stands in it: a conflict of the step (core/change/decide.h).
+    const std::vector<std::string> added = change.added.paths();
+    const std::vector<std::string> theirs = now.theirs.paths();
+    std::erase_if(back.stays, [&](const std::string& field) {
+        return std::ranges::any_of(added, [&](const std::string& one) {
+            return one.ends_with(']') && one != field && isWithin(field, one) &&
+                   std::ranges::find(theirs, one) == theirs.end();
+        });
+    });
     const FieldSet left = leftOf(disputed, decisions);
     for (const std::string& path : topmost(disputed))
         back.disputed.push_back({path, ownName(), valueIn(is, path), valueIn(was, path),
                                  isLeftBy(decisions, path) ? Conflict::Choice::Leave : Conflict::Choice::Open});
 
     const FieldSet touched = clearOf(everyField(change), left);
-    const FieldSet old = clearOf(change.modified.unionWith(change.removed), left)
+    const FieldSet removed = saidOf(change.removed, had.mine.unionWith(had.theirs));
+    const FieldSet old = clearOf(change.modified.unionWith(removed), left)
                              .unionWith(before.difference(clearOf(before, touched.unionWith(left))));
     // What Berth owned before alone or beside others it owns again, and what it only came to own beside others it gives up.
     const FieldSet regained = clearOf(before.difference(then), other);

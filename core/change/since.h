@@ -1,15 +1,26 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "core/change/make.h"
+#include "core/object/fields.h"
 
 /// What became of an object since a plan changed it, field by field; detail of undoing.
 namespace core::change {
 
 /// How Berth's own entry is named in conflicts.
 [[nodiscard]] std::string ownName();
+
+/// What control planes write by themselves is nobody's work: counts, bindings, the labels of what was propagated.
+[[nodiscard]] bool isControllers(const std::string& manager);
+
+/// Those that stand in no other of them, sorted.
+[[nodiscard]] std::vector<std::string> topmost(const object::FieldSet& fields);
+/// Those that are wanted by their paths, with all that is inside of these.
+[[nodiscard]] object::FieldSet picked(const object::FieldSet& fields,
+                                      const std::function<bool(const std::string&)>& isWanted);
 
 /// What takes a change back.
 struct Back {

@@ -172,18 +172,14 @@ bool isOurs(const Json& managedFields, const std::string& field)
 {
     const auto owners = object::readOwners(managedFields);
     if (!owners) return true; // then it is said again, so that it stays in any case
-    const auto isInside = [](std::string_view inner, std::string_view outer) {
-        return inner.starts_with(outer) &&
-               (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
-    };
     return std::ranges::any_of(*owners, [&](const object::Owner& owner) {
         if (!isBerths(owner)) return false;
         const std::vector<std::string> paths = owner.fields.paths();
         return std::ranges::any_of(paths, [&](const std::string& path) {
-            if (isInside(path, field)) return true;
+            if (isWithin(path, field)) return true;
             // What is around it counts where it is owned as a whole, and is not the entry "." of a map.
-            return isInside(field, path) && std::ranges::none_of(paths, [&](const std::string& inner) {
-                       return inner != path && isInside(inner, path);
+            return isWithin(field, path) && std::ranges::none_of(paths, [&](const std::string& inner) {
+                       return inner != path && isWithin(inner, path);
                    });
         });
     });

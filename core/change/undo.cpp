@@ -5,6 +5,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/decide.h"
 #include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/outline.h"
@@ -131,15 +132,11 @@ bool isOwnedAgain(const Json& live, const std::string& manager, const std::strin
 {
     const auto managed = object::readManaged(live);
     if (!managed) return false;
-    const auto isInside = [](std::string_view inner, std::string_view outer) {
-        return inner.starts_with(outer) &&
-               (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
-    };
     return std::ranges::any_of(managed->owners, [&](const object::Owner& owner) {
         const std::string quoted = shown("\"" + owner.manager + "\""); // of whatever version
         if (!owner.subresource.empty() || (manager != quoted && !manager.starts_with(quoted + " "))) return false;
         const std::vector<std::string> paths = owner.fields.paths();
-        return std::ranges::any_of(paths, [&](const std::string& path) { return isInside(path, field); });
+        return std::ranges::any_of(paths, [&](const std::string& path) { return isWithin(path, field); });
     });
 }
 
@@ -166,6 +163,24 @@ std::vector<std::string> gettingBack(const Json& managedFields)
     for (const object::Owner& owner : object::readOwners(managedFields).value_or(object::Owners()))
         if (takenOwners(object::writeOwners({owner}), true).empty()) names.push_back(shown(owner.text()));
     return names;
+}
+
+object::FieldSet kubectlsIn(const Json& managedFields)
+{
+    object::FieldSet fields;
+    for (const object::Owner& owner : object::readOwners(takenOwners(managedFields, false)).value_or(object::Owners()))
+        fields = fields.unionWith(owner.fields);
+    return fields;
+}
+
+/// Which way a change of owners goes: an undo of an undo takes back what that one gave.
+std::vector<std::string> whoseAgain(const Json& now, const Json& then)
+{
+    const object::FieldSet had = kubectlsIn(now);
+    const object::FieldSet gets = kubectlsIn(then);
+    if (!gets.difference(had).empty()) return {"The fields that `kubectl apply` managed before are its own again."};
+    if (!had.difference(gets).empty()) return {"The fields that `kubectl apply` had got back are Berth's again."};
+    return {};
 }
 
 /// What a plan took by force keeps its new owner where no step changes owners: to give it back would be to apply in the name of somebody
@@ -267,8 +282,9 @@ Result<std::string> findPlan(const Journal& journal, const std::string& prefix)
     if (prefix.empty()) {
         const auto last = journal.plans(1);
         if (!last) return tl::unexpected(last.error());
-        if (last->empty()) return failure(Fault::NotFound, "No plan was applied yet.");
-        return last->front().plan;
+        if (!last->empty()) return last->front().plan;
+        if (const auto whole = journal.verify(); !whole) return tl::unexpected(whole.error());
+        return failure(Fault::NotFound, "No plan was applied yet.");
     }
     const auto found = journal.plansLike(prefix);
     if (!found) return tl::unexpected(found.error());
@@ -377,7 +393,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             if (before.is_object())
                 wish.object["metadata"]["managedFields"] = ownersBack(first, before, last, live, options.decisions);
             owners[{wish.cluster, refOf(body)}] = wish.object["metadata"].value("managedFields", Json());
-            wish.notes = {"The fields that `kubectl apply` managed before are its own again."};
+            wish.notes = whoseAgain(managedFieldsOf(live), owners[{wish.cluster, refOf(body)}]);
             if (const auto others = gettingBack(owners[{wish.cluster, refOf(body)}]); !others.empty())
                 wish.notes.push_back("What was taken by force goes back to those who had it: " + joined(others) + ".");
         } else if (!before.is_object()) {

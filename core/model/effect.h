@@ -45,6 +45,7 @@ struct ObjectChange {
     Json before;         ///< the object as it is; null: there is none
     Json after;          ///< as it would be; null: it goes
     std::string cluster; ///< that it stands in by itself; empty: on the fleet's control plane, or the only cluster
+    bool isBeforeUnknown = false; ///< `before` is null because it may not be read: it may be there all the same
 };
 
 struct ChangeEffects {

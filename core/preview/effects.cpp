@@ -232,9 +232,18 @@ private:
         return documents;
     }
 
+    /// Whether nobody could tell if it is there.
+    [[nodiscard]] bool isUnread(const ObjectRef& workload) const
+    {
+        return std::ranges::any_of(m_here, [&](std::size_t i) {
+            return m_changes[i].isBeforeUnknown && sameObject(refIn(m_changes[i].after), workload);
+        });
+    }
+
     /// Of what is made anew, or is one cluster's, nothing is anywhere else.
     [[nodiscard]] bool knowsBefore(const ObjectRef& workload) const
     {
+        if (isUnread(workload)) return false;
         if (!m_alone.empty() || !snapshot::hasUnreadBindings(*m_fleet)) return true;
         const auto isBinding = [&](const model::Binding& one) { return sameObject(one.spec.resource, workload); };
         const auto isNew = [&](std::size_t i) {
@@ -285,6 +294,14 @@ private:
             if (!m_alone.empty()) // the others are about a fleet that divides
                 std::erase_if(answer.warnings,
                               [](const Warning& warning) { return warning.severity != model::Severity::Error; });
+            if (isUnread(one.workload)) { // what runs of it already needs no node
+                for (Effect& effect : answer.effects) {
+                    effect.nodes.clear();
+                    effect.cost.reset();
+                }
+                answer.effects.front().notes.emplace_back(
+                    "What it has now could not be read, so which nodes it needs besides is not known.");
+            }
             all.emplace(one.workload, std::move(answer));
         }
         return all;

@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
+#include "app/cli/render_plan.h"
 #include "core/change/apply.h"
 #include "core/change/kube_api.h"
 #include "core/change/undo.h"
@@ -364,6 +365,61 @@ private slots:
         QVERIFY(given.api().object("configmaps", "default", "m").is_null());
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
         QVERIFY(given.run({"diff", "-f", "a.yaml", "--read-only"}).out.contains("~ .spec.replicas 2 -> 4"));
+    }
+
+    /// Two masks are the same text, and a value that changes is a change all the same.
+    void aDiffShowsThatASecretsValueChangesAndNoValue()
+    {
+        Given given;
+        const auto secret = [](const std::string& value) {
+            return "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: default}\nstringData: {sk: " + value +
+                   "}\n";
+        };
+        given.put("s.yaml", secret("canary-one"));
+        QCOMPARE(given.run({"plan", "-f", "s.yaml", "--save", "plan.json"}).code, 0);
+        const Ran made = given.run({"apply", "plan.json", "--yes"});
+        QVERIFY2(made.code == 0, made.err.constData());
+        given.put("s.yaml", secret("canary-two"));
+        const Ran diff = given.run({"diff", "-f", "s.yaml", "-o", "diff"});
+        QVERIFY2(diff.out.contains("(secret, before)") && diff.out.contains("(secret, changed)"), diff.out.constData());
+        QVERIFY2(!diff.out.contains("canary"), diff.out.constData());
+    }
+
+    /// The file beside it tells that there was one.
+    void aJournalThatIsGoneIsNoEmptyOne()
+    {
+        Given given;
+        QVERIFY(given.run({"history"}).err.contains("No plan was applied yet"));
+        given.put("a.yaml", configMap("m", "v").dump());
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--save", "plan.json"}).code, 0);
+        const Ran applied = given.run({"apply", "plan.json", "--yes"});
+        QVERIFY2(applied.code == 0, applied.err.constData());
+        for (const char* name : {"state/berth/journal.db", "state/berth/journal.db-wal", "state/berth/journal.db-shm"})
+            std::filesystem::remove(given.folder.path() / name);
+        for (const QStringList& words : {QStringList{"history"}, QStringList{"history", "-o", "json"}}) {
+            const Ran history = given.run(words);
+            QVERIFY(history.code != 0);
+            QVERIFY2(history.err.contains("journal is missing") && !history.err.contains("No plan was applied"),
+                     history.err.constData());
+        }
+    }
+
+    void aFieldThatWouldGoIsOwnedAndYoursIsNone()
+    {
+        change::Step step;
+        step.conflicts = {{".spec.a", "\"oncall\"", "x", {}, change::Conflict::Choice::Open}};
+        const std::string text = cli::ownedText(step);
+        QVERIFY2(holds(text, ".spec.a is owned by \"oncall\": theirs \"x\", yours none; "), text.c_str());
+    }
+
+    void whatCannotBeUndoneIsNoAgreement()
+    {
+        change::Plan plan;
+        plan.notUndone = {"Secret default/s: its values are not kept."};
+        const std::string text = cli::planText(plan, {});
+        QVERIFY2(holds(text, "are not kept") && !holds(text, "agree"), text.c_str());
+        plan.unchanged = {"ConfigMap default/m"};
+        QVERIFY(holds(cli::planText(plan, {}), "text and cluster agree"));
     }
 
     void asksForAWayOutOfConflicts()

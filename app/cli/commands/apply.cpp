@@ -112,7 +112,8 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
 {
     ExitCode code{};
     if (plan.steps.empty()) {
-        context.write("Nothing to change.\n");
+        const bool cannotBeUndone = plan.unchanged.empty() && !plan.notUndone.empty();
+        context.write(cannotBeUndone ? "Nothing of it can be undone.\n" : "Nothing to change.\n");
         return ExitCode::Done;
     }
     for (const core::model::Check* check : change::blocking(plan))

@@ -108,6 +108,8 @@ ExitCode listPlans(Context& context, const Arguments& arguments, const change::J
                          {"accepted", counts.accepted},
                          {"unknown", counts.unknown}});
     }
+    if (items.empty()) // what stands beside an empty one may tell that it was not always so
+        if (const auto whole = journal.verify(); !whole) return context.fail(whole.error());
     if (arguments.text("output") == "json")
         context.write({{"apiVersion", "berth/v1"}, {"kind", "History"}, {"items", std::move(items)}}, "json");
     else if (table.empty())

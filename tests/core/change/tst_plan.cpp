@@ -202,6 +202,7 @@ private slots:
         const auto plan = given.make({configMap("m", {{"k", "v"}})});
         QVERIFY(plan->steps.front().refused && plan->steps.front().seen.isUnknown);
         QVERIFY(!plan->steps.front().isCreate());
+        QVERIFY(changesOf(*plan, plan->steps.front().target).front().isBeforeUnknown);
         QCOMPARE(countsOf(*plan).creates + countsOf(*plan).changes, std::size_t(0));
         const auto read = readPlan(toText(*plan));
         QVERIFY(read && read->steps == plan->steps);

@@ -1,4 +1,6 @@
 // Secret values: from preflight to undo, and nowhere on the way.
+#include "core/base/shown.h"
+#include "core/kube/files.h"
 #include "tests/core/change/change_support.h"
 #include "tests/support/test.h"
 
@@ -683,6 +685,17 @@ private slots:
         document.erase("digest");
         document["digest"] = "sha256:" + core::kube::sha256(document.dump());
         QVERIFY(!readPlan(document.dump()).has_value());
+    }
+
+    /// A plan that is applied from another folder finds no file of this name, and says where it looked.
+    void areLookedForInAFolderThatIsSaid()
+    {
+        const auto relative = readSource({"k", SecretRef::From::File, "no-such.yaml", {}, {}});
+        QVERIFY(!relative && relative.error().fault == core::Fault::NotFound);
+        const std::string folder = core::shown(core::kube::currentFolder());
+        QVERIFY2(holds(relative.error().what, "looked for in " + folder), relative.error().what.c_str());
+        const auto whole = readSource({"k", SecretRef::From::File, "/no-such.yaml", {}, {}});
+        QVERIFY(!whole && !holds(whole.error().what, "looked for in"));
     }
 
     void cannotBeReadFromAFileWhoseContentThePlanDidNotKnow()

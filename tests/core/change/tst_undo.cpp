@@ -264,6 +264,28 @@ private slots:
         QVERIFY2(entryOf(after, Kubectl) == entryOf(before, Kubectl), entryOf(after, Kubectl).dump(1).c_str());
     }
 
+    /// What an undo gave back to kubectl apply, the undo of that undo takes again, and says so.
+    void anUndoOfAnUndoSaysWhoseTheFieldsAreThen()
+    {
+        Given given;
+        clientSideApply(given.api(), deployment("a", 2));
+        QCOMPARE(given.apply(*given.make({deployment("a", 4)})).end, Applied::End::Done);
+        const auto notesOf = [](const Plan& plan) {
+            std::string notes;
+            for (const Step& step : plan.steps) notes += core::joined(step.notes, "\n") + "\n";
+            return notes;
+        };
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QVERIFY2(holds(notesOf(*undo), "are its own again"), notesOf(*undo).c_str());
+        QCOMPARE(given.apply(*readPlan(toText(*undo))).end, Applied::End::Done);
+        const auto again = given.undo();
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        QVERIFY2(holds(notesOf(*again), "are Berth's again"), notesOf(*again).c_str());
+        QVERIFY2(!holds(notesOf(*again), "are its own again"), notesOf(*again).c_str());
+        QVERIFY2(!holds(notesOf(*again), "gives up"), notesOf(*again).c_str());
+    }
+
     /// Seen on a real server: what a later plan had added was left with no owner, and its undo found nothing to change.
     void givesBackATakeoverBesideALaterPlan()
     {

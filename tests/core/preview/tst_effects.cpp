@@ -145,6 +145,21 @@ private slots:
         for (const Effect& one : anew.ofChanges[0].effects) QVERIFY(one.before == 0);
     }
 
+    /// A person who may not get the object does not know that there is none.
+    void whatMayBeThereUnreadIsNoNumber()
+    {
+        const ChangeEffects effects = effectsOf({{{}, deployment(3), {}, true}}, running(1));
+        const std::vector<Effect>& all = effects.ofChanges[0].effects;
+        QVERIFY(all.size() > 1);
+        for (const Effect& one : all) {
+            QVERIFY(!one.before);
+            QVERIFY(one.nodes.empty() && !one.cost);
+        }
+        const QString lines = linesOf(effects.ofChanges[0]);
+        QVERIFY2(lines.contains(QStringLiteral(": ? -> ")), qPrintable(lines));
+        QVERIFY2(lines.contains(QStringLiteral("could not be read")), qPrintable(lines));
+    }
+
     void aRangeOfReplicasWithoutNodesLeavesTheNodesOpen()
     {
         Effect whole;

@@ -194,7 +194,9 @@ void PlanScreen::showEmpty()
                       !others.isEmpty() ? tr("The text was changed since it was compared: %1", "names of texts")
                                               .arg(others.join(QStringLiteral(", ")))
                       : view->undoes.isEmpty() ? tr("Nothing to change: text and cluster agree.")
-                                               : tr("Nothing to undo: the cluster is as it was before."),
+                      : view->unchanged.isEmpty() && !view->notUndone.isEmpty()
+                          ? tr("Nothing of it can be undone.")
+                          : tr("Nothing to undo: the cluster is as it was before."),
                       more, {{tr("Compare again"), [this] { m_desk.again(); }}});
         return;
     }
