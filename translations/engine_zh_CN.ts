@@ -6958,8 +6958,16 @@
         <translation>不知道该类型有哪些对象：服务器不提供该类型。</translation>
     </message>
     <message>
-        <source>The server cannot take {name} out whole: an empty one stays.</source>
-        <translation>服务器无法整个移除 {name}：会留下一个空的。</translation>
+        <source>The server cannot take {name} out with the rest: it is taken out by itself first, and stays out if the rest then fails.</source>
+        <translation>服务器无法将 {name} 与其余内容一并移除：会先单独移除它；若其余部分随后失败，它也不会恢复。</translation>
+    </message>
+    <message>
+        <source>The server cannot take {name} out with the rest, which the plan does not show. Make the plan again.</source>
+        <translation>服务器无法将 {name} 与其余内容一并移除，而计划未显示这一点。请重新制定计划。</translation>
+    </message>
+    <message>
+        <source>What goes first was taken out, and the rest is not there. Apply the same plan again.</source>
+        <translation>须先移除的部分已移除，其余部分尚未生效。请再次应用同一计划。</translation>
     </message>
     <message>
         <source>The plan shows other fields than it would write. Make the plan again.</source>

@@ -1,6 +1,7 @@
 #include "core/change/apply.h"
 
 #include <algorithm>
+#include <map>
 #include <thread>
 
 #include "core/base/shown.h"
@@ -8,6 +9,7 @@
 #include "core/change/judge.h"
 #include "core/change/remake.h"
 #include "core/change/stale.h"
+#include "core/change/take_out.h"
 #include "core/model/age.h"
 
 namespace core::change {
@@ -47,6 +49,7 @@ public:
     Result<Applied> run()
     {
         if (!isReady()) return std::move(m_applied);
+        if (auto found = findBegun(); !found) return tl::unexpected(found.error());
         if (!isAsSeen() || !isAsPredicted()) return std::move(m_applied);
         auto alone = m_journal.beginApplying();
         if (!alone) return tl::unexpected(alone.error());
@@ -90,6 +93,9 @@ private:
         At to;
     };
     std::vector<Moved> m_moved;
+    /// Of steps that take something out first, the object as it was before that was begun, now or another time.
+    std::map<std::size_t, Json> m_begun;
+    bool m_isHalf = false; ///< of the step that is being sent, something was taken out
 
     Result<Entry> write(int step, Entry::State state, Json body)
     {
@@ -123,6 +129,36 @@ private:
         return m_applied.why.empty();
     }
 
+    Result<void> findBegun()
+    {
+        const bool takesOut =
+            std::ranges::any_of(m_plan.steps, [](const Step& step) { return !step.takenOut.empty(); });
+        if (!takesOut) return {};
+        const auto entries = m_journal.entries(m_applied.plan);
+        if (!entries) return tl::unexpected(entries.error());
+        for (const Entry& entry : *entries) {
+            const bool isOver = entry.state == Entry::State::Done ||
+                                (entry.state == Entry::State::Failed && entry.body.value("sent", true));
+            if (isOver) m_begun.erase(static_cast<std::size_t>(entry.step));
+            if (entry.state == Entry::State::Intent && entry.step >= 0 && entry.body.contains("takenOut"))
+                m_begun.try_emplace(static_cast<std::size_t>(entry.step), entry.body.value("before", Json()));
+        }
+        return {};
+    }
+
+    /// Whether the first of a step's two requests is done, by this plan.
+    [[nodiscard]] bool isHalfDone(std::size_t i, const Json& live) const
+    {
+        const auto begun = m_begun.find(i);
+        return begun != m_begun.end() && isTakenOut(live, m_plan.steps[i].takenOut) &&
+               metadataText(live, "uid") == metadataText(begun->second, "uid");
+    }
+    [[nodiscard]] std::vector<std::string> differsFrom(std::size_t i, const Step& step, const Made& now,
+                                                       bool early) const
+    {
+        return differs(isHalfDone(i, now.live) ? afterTakingOut(step) : step, now, m_plan.made, early);
+    }
+
     bool isAsSeen()
     {
         const std::vector<Made> all = remakeAll(m_plan.steps, m_apis, {m_make});
@@ -132,7 +168,7 @@ private:
             return false;
         }
         for (std::size_t i = 0; i < m_plan.steps.size(); ++i) {
-            for (std::string& why : differs(m_plan.steps[i], all[i], m_plan.made, true))
+            for (std::string& why : differsFrom(i, m_plan.steps[i], all[i], true))
                 m_applied.why.push_back(std::move(why));
         }
         if (m_applied.why.empty()) m_applied.why = dependantsDiffer(m_plan, m_apis);
@@ -204,7 +240,7 @@ private:
         Api& api = *apiOf(m_apis, step.target);
         StepEnd& end = m_applied.steps[i];
         const Made made = remade(i, api);
-        const auto why = differs(step, made, m_plan.made, false);
+        const auto why = differsFrom(i, step, made, false);
         if (!why.empty()) {
             end = {StepEnd::State::Failed, why.front(), {}, {}, !made.step.refused};
             if (made.step.refused) {
@@ -215,7 +251,12 @@ private:
             if (!written) return tl::unexpected(written.error());
             return {};
         }
-        const Json intent = intentOf(step, made);
+        Json intent = intentOf(step, made);
+        if (!step.takenOut.empty()) {
+            if (isHalfDone(i, made.live)) intent["before"] = m_begun.at(i);
+            m_begun.try_emplace(i, intent["before"]);
+        }
+        m_isHalf = isHalfDone(i, made.live);
         const auto begun = write(static_cast<int>(i), Entry::State::Intent, intent);
         if (!begun) return tl::unexpected(begun.error());
         if (m_options.progress) m_options.progress(i, Entry::State::Intent);
@@ -238,10 +279,15 @@ private:
     ApiResult<Got> send(std::size_t i, const Step& step, const Made& made, Api& api, At& from)
     {
         ApiResult<Got> answer = sendOnce(step, made, api);
-        for (int turn = 1; !answer && answer.error().code == 409; ++turn) {
+        // A server says 422 where what is to be taken out is another by now.
+        const auto isMoved = [&] {
+            return !answer && (answer.error().code == 409 || (answer.error().code == 422 && !step.takenOut.empty()));
+        };
+        for (int turn = 1; isMoved(); ++turn) {
             const Made again = remade(i, api);
             if (again.step.refused) break; // the server's words of the write say more
-            if (const auto why = differs(step, again, m_plan.made, false); !why.empty()) {
+            if (const auto why = differsFrom(i, step, again, false); !why.empty()) {
+                answer.error().code = 409;
                 answer.error().message = why.front();
                 if (!why.front().ends_with(PlanAgain)) answer.error().message += std::string(" ") + PlanAgain;
                 break;
@@ -256,7 +302,7 @@ private:
         }
         return answer;
     }
-    static ApiResult<Got> sendOnce(const Step& step, const Made& made, Api& api)
+    ApiResult<Got> sendOnce(const Step& step, const Made& made, Api& api)
     {
         const Seen& seen = made.step.seen;
         if (step.action == Step::Action::Delete)
@@ -267,14 +313,24 @@ private:
             config["metadata"]["resourceVersion"] = seen.resourceVersion;
             config["metadata"]["uid"] = seen.uid;
         }
+        if (!made.step.takenOut.empty()) {
+            ApiResult<Got> out =
+                api.patch(step.what, atVersion(takeOutPatch(made.step.takenOut), seen.resourceVersion), false);
+            if (!out) return out;
+            m_isHalf = true;
+            config["metadata"]["resourceVersion"] = metadataText(out->object, "resourceVersion");
+        }
         return api.apply(step.what, config, {step.isForced(), false});
     }
     static ApiResult<Got> patchOwners(const Step& step, const Made& made, Api& api)
     {
-        Json operations = ownersPatch(*made.takeOver);
-        operations.push_back(
-            {{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", made.step.seen.resourceVersion}});
-        return api.patch(step.what, operations, false);
+        return api.patch(step.what, atVersion(ownersPatch(*made.takeOver), made.step.seen.resourceVersion), false);
+    }
+    /// The same, on condition that nobody has written since.
+    static Json atVersion(Json operations, const std::string& version)
+    {
+        operations.push_back({{"op", "replace"}, {"path", "/metadata/resourceVersion"}, {"value", version}});
+        return operations;
     }
 
     /// A server may have only marked it, and its answer does not tell: of a Service it is the same Status either way.
@@ -307,19 +363,20 @@ private:
         return {Entry::State::Done, {{"after", masked(got.object)}, {"warnings", end.warnings}}};
     }
 
-    static std::pair<Entry::State, Json> failed(const kube::ApiError& error, const Entry& intent, Api& api,
-                                                const Made& made, StepEnd& end)
+    std::pair<Entry::State, Json> failed(const kube::ApiError& error, const Entry& intent, Api& api, const Made& made,
+                                         StepEnd& end)
     {
         const Refused refused = refusedOf(error, made.redactor);
         end.why = refused.message;
         end.causes = refused.causes;
         end.conflict = error.code == 409;
-        if (isRefusal(error)) {
+        if (isRefusal(error) && !m_isHalf) {
             end.state = StepEnd::State::Failed;
             return {Entry::State::Failed, {{"why", end.why}, {"code", error.code}, {"sent", true}}};
         }
         // It may have been carried out all the same. What a server answered with, it does no more.
-        const bool answered = error.trouble == kube::Trouble::None && error.code != 504 && error.code != 408;
+        const bool answered =
+            isRefusal(error) || (error.trouble == kube::Trouble::None && error.code != 504 && error.code != 408);
         const Judgement found = judge(intent.body, api, !answered);
         end.state = stateOf(found.state);
         if (!found.why.empty()) end.why += " " + found.why;

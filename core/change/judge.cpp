@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/change/remake.h"
+#include "core/change/take_out.h"
 #include "core/model/deletion.h"
 #include "core/object/apply.h"
 
@@ -64,6 +65,14 @@ Judgement judgeDelete(const Json& before, const Json& live, bool mayArrive)
     return notThere(mayArrive);
 }
 
+/// Whether nothing but the first of two requests came about.
+bool isOnlyTakenOut(const Json& intent, const Json& live)
+{
+    Json half = masked(withoutServerFields(intent.value("before", Json())));
+    takeOut(half, takenOutOf(intent));
+    return diff(half, masked(withoutServerFields(live)), {}).empty();
+}
+
 Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
 {
     const Json before = intent.value("before", Json());
@@ -85,7 +94,11 @@ Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
     const bool isTouched = !(mine == was);
     const Fields fields = compared(before, intent.value("expected", Json()), live);
     if (fields.all == 0 && isTouched) return {State::Done, "Berth's entry among the object's managers is new."};
-    if (fields.all > 0 && fields.after == fields.all && mine) return {State::Done, "The cluster has the change."};
+    const bool isInTwo = intent.contains("takenOut"); // the first may have been all that Berth had on record
+    if (fields.all > 0 && fields.after == fields.all && (mine || isInTwo))
+        return {State::Done, "The cluster has the change."};
+    if (isInTwo && isOnlyTakenOut(intent, live))
+        return {State::Unknown, "What goes first was taken out, and the rest is not there. Apply the same plan again."};
     if (!isTouched || fields.before == fields.all) return notThere(mayArrive);
     return {State::Unknown, "The object was changed by others since; whether this change was made is not known."};
 }
@@ -134,6 +147,7 @@ Json intentOf(const Step& step, const Made& made)
                 {"takesOver", step.takesOver},
                 {"before", masked(made.live)},
                 {"expected", masked(made.result)}};
+    if (!step.takenOut.empty()) intent["takenOut"] = takenOutJson(step.takenOut);
     if (!step.target.address.empty()) intent["address"] = step.target.address;
     return intent;
 }

@@ -76,6 +76,13 @@ struct Dependants {
     bool operator==(const Dependants&) const = default;
 };
 
+/// An object that the server cannot take out of another with the rest of a text (core/change/take_out.h).
+struct TakenOut {
+    std::string field; ///< `.spec.placement.replicaScheduling.weightPreference`
+    Json value;        ///< as it was seen: anything else is left alone
+    bool operator==(const TakenOut&) const = default;
+};
+
 struct Step {
     enum class Action {
         Apply,
@@ -104,6 +111,7 @@ struct Step {
     Diff diff;
     std::vector<Conflict> conflicts;
     std::vector<std::string> takesOver; ///< managers of `kubectl apply`, whose fields become Berth's
+    std::vector<TakenOut> takenOut;     ///< of an Apply: what goes first, by itself
     std::optional<GitOps> gitOps;
     std::vector<std::string> notes;     ///< what cannot be undone, what else goes
     bool orphans = false;               ///< of a Delete: what the object owns stays

@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/change/plan.h"
+#include "core/change/take_out.h"
 #include "core/kube/pem.h"
 #include "core/model/age.h"
 
@@ -166,6 +167,7 @@ Json written(const Step& step)
              {"predicted", listOf(step.predicted, write)}};
     if (!step.lost.empty()) out["lost"] = listOf(step.lost, write);
     if (!step.stays.empty()) out["stays"] = listOf(step.stays, write);
+    if (!step.takenOut.empty()) out["takenOut"] = takenOutJson(step.takenOut);
     if (!step.target.address.empty()) out["address"] = step.target.address;
     if (step.refused)
         out["refused"] = {{"code", step.refused->code},
@@ -406,8 +408,9 @@ void check(const Step& step, Reader& in)
         return in.fail("a step is without apiVersion, kind or name", {});
     if (step.target.cluster.empty()) return in.fail("a step is without its cluster", "cluster");
     if (step.seen.there() != step.seen.object.is_object()) return in.fail("uid and object do not agree", "seen");
-    if (step.action == Step::Action::Delete) return;
+    if (step.action == Step::Action::Delete && step.takenOut.empty()) return;
     if (!(model::refOf(step.object) == step.what)) return in.fail("the object is another than the step says", "object");
+    if (!showsTakenOut(step)) return in.fail("it takes out what it does not show", "takenOut");
     if (!(masked(step.object) == step.object)) return in.fail("it holds a secret value", "object");
     if (step.secrets.empty() && !isSecret(step.object)) return;
     if (!isSecret(step.object)) return in.fail("only a Secret has secret values", "secrets");
@@ -449,6 +452,10 @@ Step readStep(Reader& in)
     });
     step.conflicts = in.list<Conflict>("conflicts", readConflict);
     step.takesOver = in.texts("takesOver");
+    if (in.has("takenOut"))
+        step.takenOut = in.list<TakenOut>("takenOut", [](Reader& one) {
+            return TakenOut{one.text("field"), one.any("value")};
+        });
     if (in.has("gitOps"))
         in.inside("gitOps", [&](Reader& ops) {
             step.gitOps = GitOps{ops.text("tool"), ops.text("application"), ops.text("evidence")};

@@ -4,8 +4,8 @@
 #include <atomic>
 #include <future>
 
-#include "core/base/shown.h"
 #include "core/change/decide.h"
+#include "core/change/take_out.h"
 #include "core/model/deletion.h"
 
 namespace core::change {
@@ -42,6 +42,7 @@ public:
         step.warnings.clear();
         step.diff = {};
         if (asked.action == Step::Action::Apply) step.takesOver.clear();
+        step.takenOut.clear();
         step.gitOps.reset();
         step.checked = options.local ? Checked::Local : Checked::DryRun;
         m_made.config = asked.object;
@@ -56,6 +57,7 @@ public:
             case Step::Action::Apply: apply(); break;
             }
             refuseWhatGoes();
+            if (m_made.step.refused) m_made.step.takenOut.clear();
         }
         return std::move(m_made);
     }
@@ -171,21 +173,26 @@ private:
         m_made.takeOver = TakeOver{step.takesOver, wanted};
         m_made.result = m_made.live;
         m_made.result["metadata"]["managedFields"] = wanted;
-        if (!m_options.local) askWith(Json::array());
+        if (!m_options.local) takeState(sendWith(Json::array()));
     }
 
-    /// The dry run of a take-over and of these changes besides. Its answer is the result.
-    bool askWith(Json operations)
+    /// The dry run of a take-over, where there is one, and of these changes besides.
+    ApiResult<Got> sendWith(Json operations)
     {
-        Step& step = m_made.step;
-        for (Json& one : ownersPatch(*m_made.takeOver)) operations.push_back(std::move(one));
-        ApiResult<Got> answer = m_api.patch(step.what, operations, true);
+        if (m_made.takeOver)
+            for (Json& one : ownersPatch(*m_made.takeOver)) operations.push_back(std::move(one));
+        return m_api.patch(m_made.step.what, operations, true);
+    }
+
+    /// Its answer is the result.
+    bool takeState(ApiResult<Got> answer)
+    {
         if (answer) {
             m_made.result = std::move(answer->object);
             return true;
         }
         if (!isNoDryRun(answer.error())) return refuse(refusedOf(answer.error(), m_made.redactor));
-        step.checked = Checked::Impossible;
+        m_made.step.checked = Checked::Impossible;
         return true;
     }
 
@@ -211,6 +218,9 @@ private:
             if (!isDecided && !*isLeft) break;
         }
         m_made.step.diff = diff(m_made.live, m_made.result, m_made.config);
+        std::vector<std::string>& notes = m_made.step.notes;
+        for (const TakenOut& one : m_made.step.takenOut)
+            if (std::ranges::find(notes, takenOutNote(one)) == notes.end()) notes.push_back(takenOutNote(one));
     }
 
     /// Who has to own what before the text is applied.
@@ -225,11 +235,8 @@ private:
     bool ask(const Worked& worked, std::vector<object::Conflict>& conflicts)
     {
         if (m_made.takeOver) return askTakenOver(worked);
-        const auto send = [&](bool force) {
-            ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {force, true});
-            if (answer || !keepEmptied(answer.error())) return answer;
-            return m_api.apply(m_made.step.what, m_made.config, {force, true});
-        };
+        m_made.step.takenOut.clear();
+        const auto send = [&](bool force) { return m_api.apply(m_made.step.what, m_made.config, {force, true}); };
         ApiResult<Got> answer = send(false);
         if (!answer && isFieldConflict(answer.error())) {
             conflicts = Deciding::named(answer.error(), worked.conflicts);
@@ -237,38 +244,38 @@ private:
         } else {
             conflicts = m_deciding.unseen(worked.conflicts);
         }
+        if (!answer && worked.result.is_object() && mustTakeOut(answer.error()))
+            return askOfState(withoutServerFields(worked.result));
         return take(std::move(answer));
     }
 
-    /// Old servers leave null where the last member of an object goes with the text, and then refuse that null. An empty one that the text
-    /// says stays, and means what none means.
-    /// @source kubernetes#117447; kube-apiserver 1.20
-    /// @return whether the text says one more now
-    bool keepEmptied(const ApiError& error)
+    /// @return whether more than before has to be taken out first
+    bool mustTakeOut(const ApiError& error)
     {
-        constexpr int Invalid = 422;
-        if (error.code != Invalid) return false;
-        bool changed = false;
-        for (const kube::StatusCause& cause : error.causes) {
-            const bool isNull = cause.message.find("null") != std::string::npos &&
-                                cause.message.find("must be of type object") != std::string::npos;
-            if (!isNull || cause.field.empty() || cause.field.find_first_of("[/~") != std::string::npos) continue;
-            const std::string field = (cause.field.starts_with('.') ? "" : ".") + cause.field;
-            std::string place = field;
-            std::ranges::replace(place, '.', '/');
-            const Json::json_pointer pointer(place);
-            const bool isThere =
-                m_made.live.is_object() && m_made.live.contains(pointer) && m_made.live.at(pointer).is_object();
-            Json::json_pointer above = pointer.parent_pointer();
-            while (!above.empty() && !m_made.config.contains(above)) above = above.parent_pointer();
-            // What it says itself is a matter of its own.
-            if (!isThere || m_made.config.contains(pointer) || !m_made.config.at(above).is_object()) continue;
-            m_made.config[pointer] = Json::object();
-            m_made.step.object[pointer] = Json::object();
-            m_made.step.notes.push_back("The server cannot take " + shown(field) + " out whole: an empty one stays.");
-            changed = true;
+        bool found = false;
+        for (TakenOut& one : takenOutFor(error, m_made.live, m_made.config)) {
+            std::vector<TakenOut>& all = m_made.step.takenOut;
+            if (std::ranges::find(all, one.field, &TakenOut::field) != all.end()) continue;
+            std::erase_if(all, [&](const TakenOut& inner) { return inner.field.starts_with(one.field + "."); });
+            all.push_back(std::move(one));
+            found = true;
         }
-        return changed;
+        return found;
+    }
+
+    /// Whether the server takes the state that comes of the text: where not all of it goes at once, after what goes first.
+    bool askOfState(Json state)
+    {
+        const Json live = withoutServerFields(m_made.live);
+        for (;;) {
+            takeOut(state, m_made.step.takenOut);
+            Json changes = Json::diff(live, state);
+            ApiResult<Got> answer = Got{};
+            if (!m_made.step.takenOut.empty())
+                answer = m_api.patch(m_made.step.what, takeOutPatch(m_made.step.takenOut), true);
+            if (answer) answer = sendWith(std::move(changes));
+            if (answer || !mustTakeOut(answer.error())) return takeState(std::move(answer));
+        }
     }
 
     bool take(ApiResult<Got> answer)
@@ -293,6 +300,7 @@ private:
     bool askTakenOver(const Worked& worked)
     {
         constexpr int Invalid = 422;
+        m_made.step.takenOut.clear();
         if (!m_made.takeOver->managers.empty()) {
             ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {true, true});
             const bool isOfState = !answer && answer.error().code == Invalid && worked.result.is_object();
@@ -303,7 +311,7 @@ private:
         if (!worked.result.is_object())
             return m_made.result.is_object() ||
                    refuse(worked.refused.value_or(Refused{0, "What would come of it could not be worked out.", {}}));
-        return askWith(Json::diff(withoutServerFields(m_made.live), withoutServerFields(worked.result)));
+        return askOfState(withoutServerFields(worked.result));
     }
 };
 

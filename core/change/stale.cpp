@@ -199,6 +199,10 @@ std::vector<std::string> differs(const Step& planned, const Made& now, Time made
         why.push_back(name + takenBy(early          ? now.step.takesOver
                                      : now.takeOver ? now.takeOver->managers
                                                     : std::vector<std::string>()));
+    for (const TakenOut& one : now.step.takenOut)
+        if (std::ranges::find(planned.takenOut, one) == planned.takenOut.end())
+            why.push_back(name + "The server cannot take " + shown(one.field) +
+                          " out with the rest, which the plan does not show. Make the plan again.");
     if (const std::string outcome = outcomeDiffers(planned, now.step); !outcome.empty()) why.push_back(name + outcome);
     return why;
 }

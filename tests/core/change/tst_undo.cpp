@@ -54,6 +54,41 @@ Json envOf(const Json& deployment)
     return deployment["spec"]["template"]["spec"]["containers"][0].value("env", Json());
 }
 
+constexpr const char* PreferenceField = ".spec.placement.replicaScheduling.weightPreference";
+const Json::json_pointer Preference("/spec/placement/replicaScheduling/weightPreference");
+
+/// A policy that a plan pinned, on a server that refuses null in the place of an object. @param blocks  it refuses what is left without
+/// both, too. @return as it was before
+Json pinned(Given& given, const std::shared_ptr<std::atomic<bool>>& blocks)
+{
+    Json policy{{"apiVersion", "policy.karmada.io/v1alpha1"},
+                {"kind", "PropagationPolicy"},
+                {"metadata", {{"name", "p"}, {"namespace", "default"}}},
+                {"spec", {{"placement", {{"replicaScheduling", {{"replicaSchedulingType", "Divided"}}}}}}}};
+    given.api().applyAs("kubectl", policy);
+    Json before = given.api().object("propagationpolicies", "default", "p");
+    policy[Preference]["dynamicWeight"] = "AvailableReplicas";
+    policy["spec"]["priority"] = 1;
+    const Applied applied = given.apply(*given.make({policy}));
+    if (applied.end != Applied::End::Done) qFatal("%s", whyOf(applied).c_str());
+    given.api().setAdmission([blocks](Json& next, bool dryRun) -> std::optional<Json> {
+        if (next["kind"] != "PropagationPolicy") return std::nullopt;
+        Json status{{"kind", "Status"}, {"status", "Failure"}, {"code", 422}, {"reason", "Invalid"}};
+        status["message"] = "PropagationPolicy \"p\" is invalid";
+        const bool isThere = next.contains(Preference);
+        if (!isThere) {
+            const bool isBlocked = *blocks && !dryRun && !next["spec"].contains("priority");
+            return isBlocked ? std::optional<Json>(status) : std::nullopt;
+        }
+        if (next.at(Preference).is_object() && !next.at(Preference).empty()) return std::nullopt;
+        Json cause{{"reason", "FieldValueInvalid"}, {"field", "spec.placement.replicaScheduling.weightPreference"}};
+        cause["message"] = "Invalid value: \"null\": weightPreference in body must be of type object: \"null\"";
+        status["details"]["causes"] = Json::array({cause});
+        return status;
+    });
+    return before;
+}
+
 } // namespace
 
 class TestUndo : public QObject {
@@ -424,37 +459,91 @@ private slots:
         QVERIFY(after["spec"]["template"]["spec"]["containers"][0]["image"] == "j");
     }
 
-    /// A server of 1.20 left null in the place of an object whose last member goes, and refused it.
-    void keepsAnEmptyObjectThatTheServerCannotTakeOut()
+    /// A server of 1.20 leaves null in the place of an object whose last member goes, and refuses it.
+    void takesOutFirstWhatTheServerCannotTakeOutWithTheRest()
     {
         Given given;
-        Json policy{{"apiVersion", "policy.karmada.io/v1alpha1"},
-                    {"kind", "PropagationPolicy"},
-                    {"metadata", {{"name", "p"}, {"namespace", "default"}}},
-                    {"spec", {{"placement", {{"replicaScheduling", {{"replicaSchedulingType", "Divided"}}}}}}}};
-        given.api().applyAs("kubectl", policy);
-        const Json::json_pointer preference("/spec/placement/replicaScheduling/weightPreference");
-        policy[preference]["dynamicWeight"] = "AvailableReplicas";
-        QCOMPARE(given.apply(*given.make({policy})).end, Applied::End::Done);
-        const auto asked = std::make_shared<std::atomic<int>>(0);
-        given.api().setAdmission([asked](Json&, bool) -> std::optional<Json> {
-            if ((*asked)++ > 0) return std::nullopt;
-            Json cause{{"reason", "FieldValueInvalid"}, {"field", "spec.placement.replicaScheduling.weightPreference"}};
-            cause["message"] = "Invalid value: \"null\": weightPreference in body must be of type object: \"null\"";
-            Json status{{"kind", "Status"}, {"status", "Failure"}, {"code", 422}, {"reason", "Invalid"}};
-            status["message"] = "PropagationPolicy \"p\" is invalid";
-            status["details"]["causes"] = Json::array({cause});
-            return status;
-        });
+        const auto blocks = std::make_shared<std::atomic<bool>>(false);
+        const Json before = pinned(given, blocks);
         const auto undo = given.undo();
         QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
-        QVERIFY(undo->steps.size() == 1 && undo->isReady());
-        const std::string said = core::joined(undo->steps.front().notes, "\n");
-        QVERIFY2(holds(said, "weightPreference out whole: an empty one stays."), said.c_str());
-        const Applied applied = given.apply(*readPlan(toText(*undo)));
+        QVERIFY2(undo->isReady(), toText(*undo).c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        const Step& step = undo->steps.front();
+        QCOMPARE(step.takenOut.size(), std::size_t(1));
+        QCOMPARE(step.takenOut.front().field, std::string(PreferenceField));
+        QVERIFY2(step.takenOut.front().value == Json({{"dynamicWeight", "AvailableReplicas"}}), toText(*undo).c_str());
+        const std::string said = core::joined(step.notes, "\n");
+        QVERIFY2(holds(said, "weightPreference out with the rest: it is taken out by itself first"), said.c_str());
+        const auto read = readPlan(toText(*undo));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QVERIFY(*read == *undo);
+        const Applied applied = given.apply(*read);
         QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
         const Json after = given.api().object("propagationpolicies", "default", "p");
-        QVERIFY2(after.contains(preference) && after.at(preference) == Json::object(), after["spec"].dump().c_str());
+        QVERIFY2(after["spec"] == before["spec"], after["spec"].dump().c_str());
+        const auto back = given.undo(); // of the undo
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        const Applied again = given.apply(*back);
+        QVERIFY2(again.end == Applied::End::Done, whyOf(again).c_str());
+        const Json there = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY2(there["spec"]["priority"] == 1 && there.contains(Preference), there["spec"].dump().c_str());
+    }
+
+    /// The first request was carried out, and the second was not: nobody says that nothing was changed, and the same plan goes on.
+    void goesOnWhereOnlyTheFirstOfTwoRequestsCameAbout()
+    {
+        Given given;
+        const auto blocks = std::make_shared<std::atomic<bool>>(false);
+        const Json before = pinned(given, blocks);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        *blocks = true;
+        const Applied half = given.apply(*undo);
+        QVERIFY2(half.end == Applied::End::Unknown, whyOf(half).c_str());
+        QVERIFY2(holds(half.steps.front().why, "What goes first was taken out"), half.steps.front().why.c_str());
+        QCOMPARE(given.stateOf(0), std::string("unknown"));
+        Json live = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY2(!live.contains(Preference) && live["spec"].contains("priority"), live["spec"].dump().c_str());
+        *blocks = false;
+        const Applied whole = given.apply(*undo);
+        QVERIFY2(whole.end == Applied::End::Done, whyOf(whole).c_str());
+        live = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY2(live["spec"] == before["spec"], live["spec"].dump().c_str());
+        QVERIFY(given.apply(*undo).end == Applied::End::Stale); // it was done since
+        const auto back = given.undo();
+        QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+        const Applied again = given.apply(*back);
+        QVERIFY2(again.end == Applied::End::Done, whyOf(again).c_str());
+        live = given.api().object("propagationpolicies", "default", "p");
+        QVERIFY2(live.contains(Preference), live["spec"].dump().c_str());
+    }
+
+    void takesOutNothingThatThePlanDoesNotShow()
+    {
+        Given given;
+        const auto blocks = std::make_shared<std::atomic<bool>>(false);
+        const Json before = pinned(given, blocks);
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        Plan more = *undo;
+        const Json live = given.api().object("propagationpolicies", "default", "p");
+        more.steps.front().takenOut.push_back({".spec.placement", live["spec"]["placement"]});
+        QVERIFY(!readPlan(toText(more)).has_value());
+        more = *undo;
+        more.steps.front().takenOut.front().value = {{"dynamicWeight", "x"}};
+        QVERIFY(!readPlan(toText(more)).has_value());
+        Plan less = *undo;
+        less.steps.front().takenOut.clear();
+        const Applied applied = given.apply(less);
+        QVERIFY2(applied.end == Applied::End::Stale, whyOf(applied).c_str());
+        QVERIFY2(holds(core::joined(applied.why, "\n"), "out with the rest, which the plan does not show"),
+                 core::joined(applied.why, "\n").c_str());
+        Json other = live;
+        other[Preference]["dynamicWeight"] = "x";
+        given.api().updateAs("kubectl-edit", other);
+        QVERIFY(given.apply(*undo).end == Applied::End::Stale);
+        QVERIFY(given.api().object("propagationpolicies", "default", "p")[Preference]["dynamicWeight"] == "x");
     }
 
     void advisesForceOnlyToWhoApplies()
