@@ -1,5 +1,7 @@
 #include "core/change/take_out.h"
 
+#include "core/change/diff.h"
+
 #include <algorithm>
 
 #include "core/base/shown.h"
@@ -8,12 +10,6 @@
 
 namespace core::change {
 namespace {
-
-bool isWithin(std::string_view inner, std::string_view outer)
-{
-    return inner.starts_with(outer) &&
-           (inner.size() == outer.size() || inner[outer.size()] == '.' || inner[outer.size()] == '[');
-}
 
 /// A place that the room writes: members of maps, by names without signs of their own.
 std::optional<Json::json_pointer> pointerOf(const std::string& field)
