@@ -49,6 +49,18 @@ bool isOthersToo(const Json& live, const std::string& field)
     });
 }
 
+/// Whether all of it is shown as removed, whole or member by member.
+bool isShownGone(const Diff& diff, const std::string& path, const Json& value)
+{
+    const bool isShown = std::ranges::any_of(diff.differences, [&](const Difference& one) {
+        return one.kind == Difference::Kind::Removed && one.path == path;
+    });
+    if (isShown || !value.is_object() || value.empty()) return isShown;
+    for (const auto& [key, inside] : value.items())
+        if (!isShownGone(diff, path + "." + key, inside)) return false;
+    return true;
+}
+
 } // namespace
 
 std::vector<TakenOut> takenOutFor(const kube::ApiError& error, const Json& live, const Json& config)
@@ -118,9 +130,7 @@ bool showsTakenOut(const Step& step)
     return std::ranges::all_of(step.takenOut, [&](const TakenOut& one) {
         const Json* was = objectAt(step.seen.object, one.field);
         if (was == nullptr || *was != one.value || step.object.contains(*pointerOf(one.field))) return false;
-        return std::ranges::any_of(step.diff.differences, [&](const Difference& gone) {
-            return gone.kind == Difference::Kind::Removed && isWithin(gone.path, one.field);
-        });
+        return isShownGone(step.diff, one.field, one.value);
     });
 }
 

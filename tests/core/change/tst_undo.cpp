@@ -71,16 +71,21 @@ Json pinned(Given& given, const std::shared_ptr<std::atomic<bool>>& blocks)
     policy["spec"]["priority"] = 1;
     const Applied applied = given.apply(*given.make({policy}));
     if (applied.end != Applied::End::Done) qFatal("%s", whyOf(applied).c_str());
-    given.api().setAdmission([blocks](Json& next, bool dryRun) -> std::optional<Json> {
+    const auto isPatch = std::make_shared<std::atomic<bool>>(false);
+    const auto isOut = std::make_shared<std::atomic<bool>>(false);
+    given.api().setWriteHook([isPatch](const test::StubRequest& request, bool begins) {
+        if (begins) *isPatch = request.header("content-type") == "application/json-patch+json";
+    });
+    given.api().setAdmission([blocks, isPatch, isOut](Json& next, bool dryRun) -> std::optional<Json> {
         if (next["kind"] != "PropagationPolicy") return std::nullopt;
         Json status{{"kind", "Status"}, {"status", "Failure"}, {"code", 422}, {"reason", "Invalid"}};
         status["message"] = "PropagationPolicy \"p\" is invalid";
-        const bool isThere = next.contains(Preference);
-        if (!isThere) {
-            const bool isBlocked = *blocks && !dryRun && !next["spec"].contains("priority");
-            return isBlocked ? std::optional<Json>(status) : std::nullopt;
+        const bool isThere = next.contains(Preference) && !next.at(Preference).empty();
+        if (isThere || *isPatch || *isOut) {
+            if (*blocks && !dryRun && !isThere && !next["spec"].contains("priority")) return status;
+            if (!dryRun) *isOut = !isThere;
+            return std::nullopt;
         }
-        if (next.at(Preference).is_object() && !next.at(Preference).empty()) return std::nullopt;
         Json cause{{"reason", "FieldValueInvalid"}, {"field", "spec.placement.replicaScheduling.weightPreference"}};
         cause["message"] = "Invalid value: \"null\": weightPreference in body must be of type object: \"null\"";
         status["details"]["causes"] = Json::array({cause});
