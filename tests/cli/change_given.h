@@ -37,4 +37,18 @@ public:
     TempFolder folder;
 };
 
+/// What the server publishes of Deployments and Secrets, as 1.20 writes it.
+inline const char* const Schemas = R"({"swagger": "2.0", "definitions": {
+    "io.k8s.api.apps.v1.Deployment": {"type": "object", "description": "A Deployment.\nIt runs pods.",
+        "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"},
+                       "spec": {"description": "What is wanted.", "$ref": "#/definitions/Spec"}},
+        "x-kubernetes-group-version-kind": [{"group": "apps", "kind": "Deployment", "version": "v1"}]},
+    "Spec": {"type": "object", "required": ["selector"], "properties": {
+        "replicas": {"type": "integer", "format": "int32", "description": "How many."},
+        "selector": {"type": "object"}, "template": {"type": "object"}}},
+    "io.k8s.api.core.v1.Secret": {"type": "object", "properties": {"apiVersion": {"type": "string"},
+        "kind": {"type": "string"}, "metadata": {"type": "object"}, "type": {"type": "string"},
+        "stringData": {"type": "object", "additionalProperties": {"type": "string"}}},
+        "x-kubernetes-group-version-kind": [{"group": "", "kind": "Secret", "version": "v1"}]}}})";
+
 } // namespace test

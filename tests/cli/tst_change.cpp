@@ -41,20 +41,6 @@ Json configMap(const std::string& name, const std::string& value)
             {"data", {{"k", value}}}};
 }
 
-/// What the server publishes of Deployments and Secrets, as 1.20 writes it.
-const char* const Schemas = R"({"swagger": "2.0", "definitions": {
-    "io.k8s.api.apps.v1.Deployment": {"type": "object", "description": "A Deployment.\nIt runs pods.",
-        "properties": {"apiVersion": {"type": "string"}, "kind": {"type": "string"}, "metadata": {"type": "object"},
-                       "spec": {"description": "What is wanted.", "$ref": "#/definitions/Spec"}},
-        "x-kubernetes-group-version-kind": [{"group": "apps", "kind": "Deployment", "version": "v1"}]},
-    "Spec": {"type": "object", "required": ["selector"], "properties": {
-        "replicas": {"type": "integer", "format": "int32", "description": "How many."},
-        "selector": {"type": "object"}, "template": {"type": "object"}}},
-    "io.k8s.api.core.v1.Secret": {"type": "object", "properties": {"apiVersion": {"type": "string"},
-        "kind": {"type": "string"}, "metadata": {"type": "object"}, "type": {"type": "string"},
-        "stringData": {"type": "object", "additionalProperties": {"type": "string"}}},
-        "x-kubernetes-group-version-kind": [{"group": "", "kind": "Secret", "version": "v1"}]}}})";
-
 /// A control plane with two members, and a workload with its policy.
 class FleetOfTwo : public Given {
 public:
@@ -91,7 +77,7 @@ private slots:
                             "  selector: {}\n");
         // A server that publishes nothing of it is no fault.
         QVERIFY(!given.run({"plan", "-f", "a.yaml", "--no-effects"}).err.contains("schema"));
-        given.api().setSchemas(Schemas);
+        given.api().setSchemas(test::Schemas);
         for (const char* verb : {"plan", "diff"}) {
             const Ran ran = given.run({verb, "-f", "a.yaml", "--no-effects"});
             QVERIFY2(ran.err.contains("a.yaml:5:12: warning: The server's schema of Deployment has no field "
@@ -121,7 +107,7 @@ private slots:
         // The server refuses it, and publishes nothing yet that would say where.
         const Ran made = given.run({"plan", "-f", "a.yaml", "--no-effects", "--save", "plan.json"});
         QVERIFY2(made.code == 1 && made.out.contains("strict decoding error"), (made.out + made.err).constData());
-        given.api().setSchemas(Schemas);
+        given.api().setSchemas(test::Schemas);
         for (const QStringList& words : {QStringList{"apply", "plan.json", "--yes", "--no-effects"},
                                          QStringList{"plan", "--from", "plan.json", "--no-effects"}}) {
             const Ran ran = given.run(words);
@@ -131,19 +117,6 @@ private slots:
                                      "has no field .spec.templates.", "Did you mean template?", "  replica: 3"})
                 QVERIFY2(ran.err.contains(said), (words.first().toUtf8() + ": " + ran.err).constData());
         }
-    }
-
-    void aFaultOfASecretInAPlanShowsNoLine()
-    {
-        Given given;
-        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ntipe: Opaque\n"
-                            "stringData: {pin: canary-pin}\n");
-        const Ran made = given.run({"plan", "-f", "s.yaml", "--no-effects", "--save", "plan.json"});
-        QVERIFY2(made.code == 1 && made.out.contains("strict decoding error"), (made.out + made.err).constData());
-        given.api().setSchemas(Schemas);
-        const Ran ran = given.run({"plan", "--from", "plan.json", "--no-effects"});
-        QVERIFY2(ran.err.contains("Secret default/s: warning:") && ran.err.contains(".tipe"), ran.err.constData());
-        QVERIFY2(!ran.err.contains("of its text") && !(ran.err + ran.out).contains("canary"), ran.err.constData());
     }
 
     /// Nobody has read the plan of an undo: it is printed before it is carried out.
@@ -209,84 +182,10 @@ private slots:
         QVERIFY2(plan.err.contains("belongs in fleet.yaml") && plan.err.contains("pools.yaml"), plan.err.constData());
     }
 
-    void aPlaceholderIsNoValueOfASecret()
-    {
-        Given given;
-        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {key: \"${KEY}\"}\n");
-        const Ran refused = given.run({"plan", "-f", "s.yaml", "--no-effects"});
-        QCOMPARE(refused.code, 1);
-        QVERIFY2(refused.err.contains("is a placeholder") && refused.err.contains("--secret s/key=env:NAME"),
-                 refused.err.constData());
-        const Ran plan = given.run({"plan", "-f", "s.yaml", "--no-effects", "--secret", "s/key=env:VALUE_OF_KEY"},
-                                   {{QStringLiteral("VALUE_OF_KEY"), QStringLiteral("canary-x")}});
-        QVERIFY2(plan.code == 0 && !(plan.out + plan.err).contains("canary"), (plan.out + plan.err).constData());
-    }
-
-    void aSecretThatNoTextNamesIsToldFrom()
-    {
-        Given given;
-        given.put("s.yaml",
-                  "apiVersion: v1\nkind: Secret\nmetadata: {name: oss-secret}\nstringData: {key: canary-1}\n");
-        const Ran slip =
-            given.run({"plan", "-f", "s.yaml", "--no-effects", "--secret", "oss-secrte/key=env:VALUE_OF_KEY"},
-                      {{QStringLiteral("VALUE_OF_KEY"), QStringLiteral("canary-2")}});
-        QCOMPARE(slip.code, 2);
-        QVERIFY2(slip.err.contains("oss-secrte") && slip.err.contains("Did you mean oss-secret?"),
-                 slip.err.constData());
-        QVERIFY2(!slip.err.contains("canary") && !slip.out.contains("canary"), slip.err.constData());
-        given.put("c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s}\n");
-        const Ran none = given.run({"plan", "-f", "c.yaml", "--no-effects", "--secret", "s/key=env:VALUE_OF_KEY"});
-        QCOMPARE(none.code, 2);
-        QVERIFY2(none.err.contains("No text is a Secret"), none.err.constData());
-    }
-
-    void aFaultInASecretDoesNotShowItsLine()
-    {
-        Given given;
-        given.api().setSchemas(Schemas);
-        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {pin: 4711}\n");
-        const Ran ran = given.run({"plan", "-f", "s.yaml", "--no-effects"});
-        QVERIFY2(ran.err.contains("s.yaml:4:19: warning:"), ran.err.constData());
-        QVERIFY2(!(ran.err + ran.out).contains("4711"), ran.err.constData());
-    }
-
-    void aSlipOfANameInASecretShowsNoValue()
-    {
-        Given given;
-        given.put("s.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringdata: {pin: canary-pin}\n");
-        for (const bool hasSchemas : {false, true}) {
-            if (hasSchemas) given.api().setSchemas(Schemas);
-            for (const QStringList& words :
-                 {QStringList{"plan", "-f", "s.yaml", "--no-effects", "--save", "plan.json"},
-                  QStringList{"plan", "-f", "s.yaml", "--no-effects", "-o", "json"},
-                  QStringList{"plan", "--from", "plan.json", "--no-effects"}, QStringList{"diff", "-f", "s.yaml"}}) {
-                const Ran ran = given.run(words);
-                QVERIFY2((ran.out + ran.err).contains("stringdata"), (ran.out + ran.err).constData());
-                QVERIFY2(!(ran.out + ran.err).contains("canary"), (ran.out + ran.err).constData());
-            }
-        }
-        const auto file = test::read(given.folder.file("plan.json"));
-        QVERIFY(file.find("stringdata") != std::string::npos && file.find("canary") == std::string::npos);
-    }
-
-    void aFaultOfYamlInASecretDoesNotShowItsLine()
-    {
-        Given given;
-        given.put("s.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s}\n---\napiVersion: v1\nkind: Secret\n"
-                            "metadata: {name: s}\nstringData: {pin: canary-pin, pin: canary-pin-2}\n");
-        const Ran ran = given.run({"plan", "-f", "s.yaml", "--no-effects"});
-        QVERIFY2(ran.err.contains("s.yaml:8:"), ran.err.constData());
-        QVERIFY2(!(ran.err + ran.out).contains("canary"), ran.err.constData());
-        given.put("m.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n---\napiVersion: v1\nkind: ConfigMap\n"
-                            "metadata: {name: s}\ndata: {pin: shown-1, pin: shown-2}\n");
-        const Ran open = given.run({"plan", "-f", "m.yaml", "--no-effects"});
-        QVERIFY2(open.err.contains("shown-2"), open.err.constData()); // only that document keeps its lines to itself
-    }
-
     void explainsAField()
     {
         Given given;
-        given.api().setSchemas(Schemas);
+        given.api().setSchemas(test::Schemas);
         const Ran kind = given.run({"explain", "deploy"});
         QCOMPARE(kind.code, 0);
         QCOMPARE(QString::fromUtf8(kind.out), QStringLiteral("GROUP:      apps\n"
@@ -365,24 +264,6 @@ private slots:
         QVERIFY(given.api().object("configmaps", "default", "m").is_null());
         QVERIFY(given.api().object("deployments", "default", "a")["spec"]["replicas"] == 2);
         QVERIFY(given.run({"diff", "-f", "a.yaml", "--read-only"}).out.contains("~ .spec.replicas 2 -> 4"));
-    }
-
-    /// Two masks are the same text, and a value that changes is a change all the same.
-    void aDiffShowsThatASecretsValueChangesAndNoValue()
-    {
-        Given given;
-        const auto secret = [](const std::string& value) {
-            return "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: default}\nstringData: {sk: " + value +
-                   "}\n";
-        };
-        given.put("s.yaml", secret("canary-one"));
-        QCOMPARE(given.run({"plan", "-f", "s.yaml", "--save", "plan.json"}).code, 0);
-        const Ran made = given.run({"apply", "plan.json", "--yes"});
-        QVERIFY2(made.code == 0, made.err.constData());
-        given.put("s.yaml", secret("canary-two"));
-        const Ran diff = given.run({"diff", "-f", "s.yaml", "-o", "diff"});
-        QVERIFY2(diff.out.contains("(secret, before)") && diff.out.contains("(secret, changed)"), diff.out.constData());
-        QVERIFY2(!diff.out.contains("canary"), diff.out.constData());
     }
 
     /// The file beside it tells that there was one.
@@ -829,36 +710,6 @@ private slots:
         QVERIFY2(twice.code == 1 && twice.err.contains("twice.yaml"), twice.err.constData());
         given.put("m.yaml", configMap("m", "v").dump());
         QCOMPARE(given.run({"plan", "-f", "m.yaml", "--patch-into", "repo"}).code, 1); // it is nowhere there
-    }
-
-    void keepsTheValuesOfTheSeedsSecretToItself()
-    {
-        Given given;
-        given.put("secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: oss-secret\nstringData:\n"
-                                 "  akId: canary-id-4711\n  akSecret: <your-oss-sk>\n");
-        const std::map<QString, QString> environment{{QStringLiteral("OSS_SK"), QStringLiteral("canary-secret-0815")}};
-        const Ran plan = given.run(
-            {"plan", "-f", "secret.yaml", "--secret", "oss-secret/akSecret=env:OSS_SK", "--save", "plan.json"},
-            environment);
-        QVERIFY2(plan.code == 0, plan.err.constData());
-        QCOMPARE(given.run({"plan", "-f", "secret.yaml", "--secret", "oss-secret/akSecret=canary-typed"}).code, 2);
-        const Ran apply = given.run({"apply", "plan.json", "--yes"}, environment);
-        QVERIFY2(apply.code == 0, apply.err.constData());
-        QVERIFY(given.api().object("secrets", "default", "oss-secret")["data"]["akSecret"] ==
-                core::kube::toBase64("canary-secret-0815"));
-        given.put("secret.yaml", given.read("secret.yaml") + "  more: canary-more-42\n");
-        const Ran diff = given.run({"diff", "-f", "secret.yaml", "-o", "diff"});
-        const Ran history = given.run({"history", "-o", "json"});
-        std::string all =
-            (plan.out + plan.err + apply.out + apply.err + diff.out + diff.err + history.out).toStdString();
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(given.folder.path()))
-            if (entry.is_regular_file() && entry.path().filename() != "secret.yaml" &&
-                entry.path().filename() != "kubeconfig")
-                all += test::read(entry.path());
-        for (const std::string value : {"canary-id-4711", "canary-secret-0815", "canary-more-42"}) {
-            QVERIFY(!holds(all, value));
-            QVERIFY(!holds(all, core::kube::toBase64(value)));
-        }
     }
 
     void saysWhatClustersLackAndAddsIt()
