@@ -151,7 +151,7 @@ void TestRolloutWalk::worstBeforeItStops()
     const Rest rest = restOf(update, none);
     QCOMPARE(rest.gone, 1);
     QVERIFY(worstMoment(update, none).gone > rest.gone);
-    const WorstMoment worst = worstMoment(update, none, rest.gone);
+    const WorstMoment worst = worstMoment(update, none, Ties::Earliest, rest.gone);
     QCOMPARE(worst.gone, 1);
     QCOMPARE(worst.wanted, 2);
 }
