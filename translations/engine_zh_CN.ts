@@ -5379,6 +5379,10 @@
 <context>
     <name>kube</name>
     <message>
+        <source>The answer is no object: it has no name.</source>
+        <translation>应答不是对象：它没有名称。</translation>
+    </message>
+    <message>
         <source>The document has more than {number} schemas; the rest is left out.</source>
         <translation>该文档的 schema 超过 {number} 个；其余的被略去。</translation>
     </message>
@@ -6625,6 +6629,10 @@
 </context>
 <context>
     <name>change</name>
+    <message>
+        <source>it takes out what it does not show</source>
+        <translation>它会移除未显示的内容</translation>
+    </message>
     <message>
         <source>The server refused it: {text}</source>
         <translation>服务器拒绝了它：{text}</translation>

@@ -185,6 +185,7 @@ Result<core::object::Table> tableOf(const GetAnswer& one, const std::optional<Js
     std::vector<Json> objects;
     for (const Answer& answer : one.answers) {
         if (!answer.error.empty()) continue;
+        if (answer.table.columns.empty()) continue; // it has none of the names: how rows look it did not say
         append(table, dressed(answer, answer.table, answer.rows, one.form));
         if (by)
             for (const Got& row : answer.rows) objects.push_back(row.object);

@@ -156,20 +156,24 @@ void EngineTexts::fitsNamedPlaces_data()
     QTest::newRow("two earlier workloads, on what they leave")
         << "What deepseek-r1, embed, placed before, takes of the clusters is not sure; if it takes other nodes, 2 of 4 "
            "replicas get one here for certain, not 3."
-        << QStringLiteral("先放置的 deepseek-r1, embed 占用集群的哪些资源并不确定；如果它占用别的节点，这里 4 个副本中确定能"
-                          "得到节点的是 2 个，而不是 3 个。");
+        << QStringLiteral(
+               "先放置的 deepseek-r1, embed 占用集群的哪些资源并不确定；如果它占用别的节点，这里 4 个副本中确定能"
+               "得到节点的是 2 个，而不是 3 个。");
     QTest::newRow("two earlier workloads, on a shared cluster")
         << "What a, b, placed before, takes of the clusters is not sure, and it shares c-1 with it."
         << QStringLiteral("先放置的 a, b 占用集群的哪些资源并不确定，而它与其共用 c-1。");
     QTest::newRow("two earlier workloads, on an update")
         << "What a, b, placed before, takes of the clusters is not sure; if it takes all that it may, the update here "
            "cannot finish."
-        << QStringLiteral("先放置的 a, b 占用集群的哪些资源并不确定；如果它占用了它可能占用的一切，这里的更新无法完成。");
+        << QStringLiteral(
+               "先放置的 a, b 占用集群的哪些资源并不确定；如果它占用了它可能占用的一切，这里的更新无法完成。");
     QTest::newRow("two earlier workloads, on what is bought")
-        << "What a, b, placed before, takes of the clusters is not sure; if it takes other nodes, what is bought here may "
+        << "What a, b, placed before, takes of the clusters is not sure; if it takes other nodes, what is bought here "
+           "may "
            "be another number, or cost more or less."
-        << QStringLiteral("先放置的 a, b 占用集群的哪些资源并不确定；如果它占用别的节点，这里购买的数量可能不同，费用也可能更高"
-                          "或更低。");
+        << QStringLiteral(
+               "先放置的 a, b 占用集群的哪些资源并不确定；如果它占用别的节点，这里购买的数量可能不同，费用也可能更高"
+               "或更低。");
     QTest::newRow("a figure with its unit") << "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
                                             << QStringLiteral("把 c-hz-01 中节点池 gpu-a10 的上限从 2 提高到 4");
 }
@@ -291,12 +295,12 @@ void EngineTexts::everySentenceHasAForm()
     // is wrong inside a damaged snapshot file (for who writes one), what a server or kubectl's own words are known by, a
     // salt.
     static const QStringList others{
-        QStringLiteral("text/sentences.cpp"),     QStringLiteral("text/yaml_reader.cpp"),
-        QStringLiteral("snapshot/binary.cpp"),    QStringLiteral("snapshot/sections.cpp"),
-        QStringLiteral("snapshot/describe.cpp"),  QStringLiteral("snapshot/diff.cpp"),
-        QStringLiteral("change/remake.cpp"),      QStringLiteral("change/secrets.cpp"),
-        QStringLiteral("kube/client_error.cpp"),  QStringLiteral("kube/client_transfer.cpp"),
-        QStringLiteral("snapshot/other_text.cpp")};
+        QStringLiteral("text/sentences.cpp"),       QStringLiteral("text/yaml_reader.cpp"),
+        QStringLiteral("snapshot/binary.cpp"),      QStringLiteral("snapshot/sections.cpp"),
+        QStringLiteral("snapshot/describe.cpp"),    QStringLiteral("snapshot/diff.cpp"),
+        QStringLiteral("change/remake.cpp"),        QStringLiteral("change/secrets.cpp"),
+        QStringLiteral("change/take_out.cpp"),      QStringLiteral("kube/client_error.cpp"),
+        QStringLiteral("kube/client_transfer.cpp"), QStringLiteral("snapshot/other_text.cpp")};
     QStringList missing;
     for (const QString& literal : literalsOf(path)) {
         if (!isSpoken(literal) || literal.startsWith(QLatin1String("---"))) continue; // a comment in a manifest
