@@ -709,7 +709,7 @@ private slots:
     {
         open();
         const std::string token = (folder->path() / "token").string();
-        std::ofstream(token) << "canary";
+        test::write(token, "canary");
         const std::string text = "apiVersion: v1\nkind: Config\ncurrent-context: a\n"
                                  "contexts: [{name: a, context: {cluster: c, user: u}}]\n"
                                  "clusters: [{name: c, cluster: {server: 'https://c.example', tls-server-name: "
