@@ -226,8 +226,11 @@ private:
             }
             return free;
         };
-        std::stable_sort(equals.begin(), equals.end(),
-                         [&](const Rows& one, const Rows& other) { return freeBy(one) > freeBy(other); });
+        std::vector<std::pair<std::vector<Amount>, Rows>> byFree;
+        for (Rows& replica : equals) byFree.emplace_back(freeBy(replica), std::move(replica));
+        std::stable_sort(byFree.begin(), byFree.end(),
+                         [](const auto& one, const auto& other) { return one.first > other.first; });
+        for (std::size_t i = 0; i < equals.size(); ++i) equals[i] = std::move(byFree[i].second);
         OpenPods open;
         const std::uint32_t shape = pods.shape[equals.front().front()];
         open.ask.pod = pods.shapes[shape].pod;

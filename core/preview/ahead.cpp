@@ -106,6 +106,13 @@ ClusterData without(const ClusterData& data, const Rows& rows)
 
 } // namespace
 
+std::map<std::uint32_t, std::int64_t> mostOnEach(const estimate::Running& running)
+{
+    std::map<std::uint32_t, std::int64_t> out(running.perNode.begin(), running.perNode.end());
+    for (const auto& [row, pods] : running.perhapsOn) out[row] += pods;
+    return out;
+}
+
 PodsOn placesBeside(const PodsOn& all, const PodsOn& some)
 {
     std::map<std::uint32_t, std::int64_t> left;
@@ -158,16 +165,7 @@ ClusterData withoutLeaving(ClusterData data)
 ClusterData withoutPods(const ClusterData& data, const Rows& rows)
 {
     ClusterData out = without(data, rows);
-    if (out.quotas.empty()) return out;
-    std::map<std::uint32_t, std::int64_t> shapes;
-    for (const std::uint32_t row : rows) ++shapes[data.pods.shape[row]];
-    for (const auto& [shape, count] : shapes) {
-        estimate::Ask gone;
-        gone.pods.push_back(
-            {.pod = data.pods.shapes[shape].pod, .requests = data.pods.shapes[shape].requests, .givenClass = {}});
-        gone.pods.front().pod.ns = podName(data, rows.front()).first;
-        for (snapshot::NamespaceQuota& quota : out.quotas) quota = estimate::quotaAfter(std::move(quota), gone, -count);
-    }
+    if (!out.quotas.empty()) out.quotas = estimate::quotasWithout(data, rows);
     return out;
 }
 

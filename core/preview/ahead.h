@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/preview/facts.h"
@@ -46,8 +48,7 @@ struct Ahead {
 [[nodiscard]] Ahead aheadIn(const snapshot::ClusterData& data, const OwnPods& own, Rank rank, const Rows& replaced,
                             const estimate::StartingNodes* starting = nullptr);
 
-/// The cluster once the pods of these rows, all of one namespace, have gone: their nodes and the namespace's quotas have them no
-/// more.
+/// The cluster once the pods of these rows have gone: their nodes and their namespaces' quotas have them no more.
 [[nodiscard]] snapshot::ClusterData withoutPods(const snapshot::ClusterData& data, const Rows& rows);
 
 /// Rows of the pods on the way out that give up room within their grace period.
@@ -58,6 +59,9 @@ struct Ahead {
 using PodsOn = std::vector<std::pair<std::uint32_t, std::int64_t>>; ///< row of a node, pods
 /// Those of `all` that `some` lacks.
 [[nodiscard]] PodsOn placesBeside(const PodsOn& all, const PodsOn& some);
+
+/// By node, what it takes at most.
+[[nodiscard]] std::map<std::uint32_t, std::int64_t> mostOnEach(const estimate::Running& running);
 
 /// Both ends as one answer.
 /// @param now  of the cluster as it is

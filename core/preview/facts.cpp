@@ -6,7 +6,7 @@
 
 #include "core/preview/ahead.h"
 #include "core/preview/joint.h"
-#include "core/preview/rollout_moments.h"
+#include "core/preview/leaving_order.h"
 #include "core/preview/running_template.h"
 
 /// What is the same as before, and what has to be asked anew.

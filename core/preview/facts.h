@@ -252,6 +252,8 @@ private:
 [[nodiscard]] std::optional<std::int64_t> surelyAdmittedBy(const estimate::Running& running);
 /// lower + lower, upper + upper; an absent upper end stays absent.
 [[nodiscard]] Range sum(const Range& one, const Range& other);
+/// From the worse end of the two to the better one; an absent upper end is the best.
+[[nodiscard]] Range eitherEnd(const Range& one, const Range& other);
 /// Both ends at most `limit`.
 [[nodiscard]] Range capped(Range range, std::int64_t limit);
 

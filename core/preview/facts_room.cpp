@@ -28,14 +28,6 @@ Range admitted(const estimate::Running& running, const Range& range, std::int64_
     return {std::min(out.lower, sure), out.upper};
 }
 
-/// From the worse end to the better one; no upper end is the best.
-Range eitherEnd(const Range& one, const Range& other)
-{
-    Range out{std::min(one.lower, other.lower), std::nullopt};
-    if (one.upper && other.upper) out.upper = std::max(*one.upper, *other.upper);
-    return out;
-}
-
 /// Whether those of Site::replaced go or stay.
 /// @param gone  without them
 /// @param stay  besides them
@@ -61,6 +53,13 @@ estimate::Running eitherOf(const estimate::Running& gone, const estimate::Runnin
 }
 
 } // namespace
+
+Range eitherEnd(const Range& one, const Range& other)
+{
+    Range out{std::min(one.lower, other.lower), std::nullopt};
+    if (one.upper && other.upper) out.upper = std::max(*one.upper, *other.upper);
+    return out;
+}
 
 Range sum(const Range& one, const Range& other)
 {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/preview/ahead.h"
 #include "core/preview/shares.h"
 
 namespace core::preview {
@@ -89,8 +90,7 @@ struct Left {
 std::map<std::uint32_t, Left> leftByUpdate(const Site& site, const estimate::Running& end)
 {
     const snapshot::ClusterData& data = *site.data;
-    std::map<std::uint32_t, std::int64_t> takes(end.perNode.begin(), end.perNode.end());
-    for (const auto& [row, pods] : end.perhapsOn) takes[row] += pods;
+    const std::map<std::uint32_t, std::int64_t> takes = mostOnEach(end);
     std::map<std::uint32_t, std::int64_t> old;
     for (const std::uint32_t row : site.replaced)
         if (const std::uint32_t node = data.pods.node[row]; node != snapshot::noRow) ++old[node];

@@ -87,6 +87,13 @@ std::int64_t ordinalOf(std::string_view pod, std::string_view workload)
     return read.ec == std::errc() && whole ? ordinal : -1;
 }
 
+void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas)
+{
+    const auto ordinal = [&](const Rows& replica) { return ordinalOf(data.pods.names[replica.front()], workload); };
+    std::stable_sort(replicas.begin(), replicas.end(),
+                     [&](const Rows& one, const Rows& other) { return ordinal(one) > ordinal(other); });
+}
+
 LeavingOrder leavingOrder(const snapshot::ClusterData& data, const model::ObjectRef& workload, const OwnPods& own,
                           const Rows& rows, Pace pace, std::optional<Time> now)
 {
@@ -96,10 +103,7 @@ LeavingOrder leavingOrder(const snapshot::ClusterData& data, const model::Object
     if (own.areGroups()) // in their order already
         std::reverse(replicas.begin(), replicas.end());
     else if (workload.kind == "StatefulSet")
-        std::stable_sort(replicas.begin(), replicas.end(), [&](const Rows& one, const Rows& other) {
-            return ordinalOf(data.pods.names[one.front()], workload.name) >
-                   ordinalOf(data.pods.names[other.front()], workload.name);
-        });
+        byOrdinal(data, workload.name, replicas);
     else if (!replicas.empty()) // nothing tells
         return {std::move(replicas)};
     for (Rows& one : replicas) out.push_back({std::move(one)});

@@ -24,6 +24,9 @@ using LeavingOrder = std::vector<std::vector<Rows>>;
 [[nodiscard]] LeavingOrder leavingOrder(const snapshot::ClusterData& data, const model::ObjectRef& workload,
                                         const OwnPods& own, const Rows& rows, Pace pace, std::optional<Time> now);
 
+/// A StatefulSet's replicas, or others with a number in their names, from the top down: in the order in which an update takes them.
+void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas);
+
 /// "server-12" of "server" is 12, "server-12-3" too; −1: it has no ordinal.
 [[nodiscard]] std::int64_t ordinalOf(std::string_view pod, std::string_view workload);
 

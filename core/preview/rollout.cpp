@@ -226,8 +226,8 @@ private:
     /// cards that cannot be read would cover: unknown is not "no".
     [[nodiscard]] std::int64_t boughtIn(const Rolling& one, End end)
     {
-        const Range places = placesFor(one, one.worst.gone, m_worst.outcome);
         if (!one.moments) return 0;
+        const Range places = placesFor(one, one.worst.gone, m_worst.outcome);
         const Range running = one.moments->runningAtWorst(one.worst.gone); // as the pools were asked
         const std::optional<std::int64_t> there = end == End::Lower ? running.lower : running.upper;
         return there ? std::max<std::int64_t>(0, (end == End::Upper ? *places.upper : places.lower) - *there) : 0;

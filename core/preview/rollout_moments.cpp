@@ -5,19 +5,13 @@
 #include <memory>
 
 #include "core/estimate/namespace_quota.h"
+#include "core/preview/ahead.h"
 #include "core/snapshot/store.h"
 
 namespace core::preview {
 namespace {
 
 using OnNodes = std::map<std::uint32_t, std::int64_t>;
-
-OnNodes placesOf(const estimate::Running& running)
-{
-    OnNodes out(running.perNode.begin(), running.perNode.end());
-    for (const auto& [row, pods] : running.perhapsOn) out[row] += pods;
-    return out;
-}
 
 std::int64_t countAt(const OnNodes& places, std::uint32_t node)
 {
@@ -49,13 +43,6 @@ snapshot::ClusterData usedUp(snapshot::ClusterData data)
 
 } // namespace
 
-void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas)
-{
-    const auto ordinal = [&](const Rows& replica) { return ordinalOf(data.pods.names[replica.front()], workload); };
-    std::stable_sort(replicas.begin(), replicas.end(),
-                     [&](const Rows& one, const Rows& other) { return ordinal(one) > ordinal(other); });
-}
-
 Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike)
     : m_facts(&facts)
     , m_site(site)
@@ -85,10 +72,10 @@ std::map<std::uint32_t, std::int64_t> Moments::roomOfEach(const LeavingOrder& or
         }
     std::map<std::uint32_t, std::int64_t> out;
     Rows gone;
-    OnNodes before = placesOf(m_facts->runningOf(m_site));
+    OnNodes before = mostOnEach(m_facts->runningOf(m_site));
     for (std::size_t turn = 0; turn < std::min(turns.size(), most); ++turn) {
         gone.insert(gone.end(), turns[turn].begin(), turns[turn].end());
-        OnNodes then = placesOf(estimate::running(*withoutRows(gone), *m_facts->site(m_site).ask));
+        OnNodes then = mostOnEach(estimate::running(*withoutRows(gone), *m_facts->site(m_site).ask));
         for (const std::uint32_t row : turns[turn])
             out[row] = countAt(then, pods.node[row]) - countAt(before, pods.node[row]);
         before = std::move(then);
@@ -207,10 +194,7 @@ Range Moments::running(std::int64_t gone)
 {
     const Range worst = runningIn(gone, End::Lower);
     if (m_bestOrder.empty()) return worst;
-    const Range best = runningIn(gone, End::Upper);
-    Range out{std::min(worst.lower, best.lower), std::nullopt};
-    if (worst.upper && best.upper) out.upper = std::max(*worst.upper, *best.upper);
-    return out;
+    return eitherEnd(worst, runningIn(gone, End::Upper));
 }
 
 Range Moments::runningIn(std::int64_t gone, End end)

@@ -13,9 +13,6 @@
 /// One cluster in the course of an update: what runs there once so many old replicas are gone. Detail of this room.
 namespace core::preview {
 
-/// A StatefulSet's replicas, or others with a number in their names, from the top down: in the order in which an update takes them.
-void byOrdinal(const snapshot::ClusterData& data, const std::string& workload, std::vector<Rows>& replicas);
-
 class Moments {
 public:
     /// @param alike  new replicas ask for the same places as old ones: where they get them, one for one, no node has to be
