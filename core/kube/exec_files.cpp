@@ -13,16 +13,15 @@
 namespace core::kube {
 namespace {
 
-bool isProgram(const std::string& path)
-{
-    struct stat s {};
-    return ::stat(path.c_str(), &s) == 0 && S_ISREG(s.st_mode) && ::access(path.c_str(), X_OK) == 0;
-}
-
 bool isRegular(const std::string& path)
 {
     struct stat s {};
     return ::stat(path.c_str(), &s) == 0 && S_ISREG(s.st_mode);
+}
+
+bool isProgram(const std::string& path)
+{
+    return isRegular(path) && ::access(path.c_str(), X_OK) == 0;
 }
 
 bool beginsAsScript(const std::string& path)
