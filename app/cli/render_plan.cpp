@@ -127,8 +127,7 @@ std::string remarksText(const Step& step)
     for (const std::string& warning : step.warnings) line("the server warns: " + linesText(warning, 500));
     for (const std::string& note : step.notes) line(linesText(note, 500));
     if (!step.dependants.empty())
-        line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") +
-             core::joined(step.dependants, ", ", [](const Dependants& one) { return textOf(one); }));
+        line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") + textOf(step.dependants));
     for (const std::string& said : {core::change::lostText(step), core::change::staysText(step)})
         if (!said.empty()) line(said);
     for (const std::string& open : step.notLookedFor) line(linesText(open, 500));
@@ -302,15 +301,12 @@ std::string fieldsText(const Step& step, bool colour)
 std::string planText(const Plan& plan, const Table::Look& look)
 {
     std::string text;
-    const bool cannotBeUndone = plan.steps.empty() && plan.unchanged.empty() && !plan.notUndone.empty();
-    if (cannotBeUndone) {
-        text.clear(); // the cluster agrees with nothing that was asked for
-    } else if (plan.steps.empty()) {
+    if (plan.steps.empty() && !plan.undoesNothing()) {
         text = "Nothing to change: text and cluster agree";
         text += plan.unchanged.empty()
                     ? ".\n"
                     : " on " + core::counted(static_cast<std::int64_t>(plan.unchanged.size()), "object") + ".\n";
-    } else {
+    } else if (!plan.steps.empty()) {
         text = stepsTable(plan).text(look);
         for (std::size_t i = 0; i < plan.steps.size(); ++i) {
             const Step& step = plan.steps[i];

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/base/shown.h"
+#include "core/change/decide.h"
 #include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"
@@ -211,9 +212,7 @@ private:
 
     static At whereIs(const Json& object)
     {
-        const Json::json_pointer place("/metadata/managedFields");
-        const bool isTold = object.is_object() && object.contains(place);
-        return {seenOf(object).resourceVersion, takenOwners(isTold ? object.at(place) : Json::array(), false)};
+        return {metadataText(object, "resourceVersion"), takenOwners(managedFieldsOf(object), false)};
     }
 
     /// As the plan has it, but an object that only earlier steps of the plan moved on since counts as seen; so do managers that a step

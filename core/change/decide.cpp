@@ -194,7 +194,7 @@ std::optional<bool> Deciding::leave()
     if (!step.seen.there()) return false;
     const Json live = withoutServerFields(m_made.live);
     const Json result = withoutServerFields(m_made.result);
-    const Json owners = m_made.takeOver ? m_made.takeOver->managedFields : managedFieldsOf(m_made.live);
+    const Json owners = ownersNow();
     bool changed = false;
     for (Decision one : m_options.decisions) {
         one.field = fieldOf(one);

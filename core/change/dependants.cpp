@@ -239,16 +239,14 @@ std::vector<std::string> newOf(const Step& step, const Listed& there, const std:
     for (const Listed::Object* one : counted)
         if (!isShown(step.dependants, one->what)) others.push_back(one);
     const std::string name = shown(step.what.kind) + " " + shown(step.what.shortText()) + ": ";
-    const auto text = [](const Dependants& one) { return textOf(one); };
     std::vector<std::string> why;
     const std::vector<Dependants> added = byKind(others);
     if (!added.empty())
-        why.push_back(name + joined(added, ", ", text) +
+        why.push_back(name + textOf(added) +
                       " would go along by now, which the plan does not show. Make the plan again.");
     const std::vector<Dependants> more = countedMore(step.dependants, byKind(counted));
     if (added.empty() && !more.empty())
-        why.push_back(name + joined(more, ", ", text) +
-                      " would go along by now, and the plan counts fewer. Make the plan again.");
+        why.push_back(name + textOf(more) + " would go along by now, and the plan counts fewer. Make the plan again.");
     if (there.open.empty() || !why.empty()) return why;
     // What could be looked at then and cannot now may hold what nobody has seen.
     if (step.notLookedFor.empty()) why.push_back(name + there.open.front());

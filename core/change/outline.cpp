@@ -46,10 +46,6 @@ void putIn(Json& result, const Json& said, const Difference& one)
     if (hasParent) removeAt(result, pointer);
 }
 
-} // namespace
-
-namespace {
-
 /// Two masks are the same text, whatever they stand for.
 void tellApart(Json& before, Json& after, const Difference& one)
 {
@@ -135,25 +131,21 @@ std::string textOf(const Dependants& dependants)
     return std::to_string(dependants.count) + " " + shown(dependants.kind) + " (" + joined(names) + ")";
 }
 
-namespace {
-
-std::string allText(const std::vector<Dependants>& all)
+std::string textOf(const std::vector<Dependants>& all)
 {
     return joined(all, ", ", [](const Dependants& one) { return textOf(one); });
 }
 
-} // namespace
-
 std::string lostText(const Step& step)
 {
     return step.lost.empty() ? std::string()
-                             : "No undo brings back what goes along with it: " + allText(step.lost) + ".";
+                             : "No undo brings back what goes along with it: " + textOf(step.lost) + ".";
 }
 
 std::string staysText(const Step& step)
 {
     return step.stays.empty() ? std::string()
-                              : "Kubernetes leaves what was made for it, with its data: " + allText(step.stays) + ".";
+                              : "Kubernetes leaves what was made for it, with its data: " + textOf(step.stays) + ".";
 }
 
 std::string lossOfDelete(const std::string& kind)

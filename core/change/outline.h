@@ -42,6 +42,7 @@ struct Patch {
 
 /// "3 Pod (a-1, a-2, a-3)"
 [[nodiscard]] std::string textOf(const Dependants& dependants);
+[[nodiscard]] std::string textOf(const std::vector<Dependants>& all);
 
 /// What goes along and does not come back, and what stays that was made for it: a sentence each; empty: nothing does.
 [[nodiscard]] std::string lostText(const Step& step);

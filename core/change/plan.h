@@ -155,6 +155,8 @@ struct Plan {
     bool operator==(const Plan&) const = default;
 
     [[nodiscard]] bool isReady() const; ///< nothing was refused, no conflict is open
+    [[nodiscard]] bool
+    undoesNothing() const; ///< of one that undoes: nothing can be, which is not that all is as it was
 };
 
 /// The plan's steps as what a prediction is asked of. @param controlPlane  the fleet's, or the only cluster

@@ -510,6 +510,11 @@ bool Plan::isReady() const
     return std::none_of(steps.begin(), steps.end(), [](const Step& step) { return step.refused || step.isOpen(); });
 }
 
+bool Plan::undoesNothing() const
+{
+    return steps.empty() && unchanged.empty() && !notUndone.empty();
+}
+
 std::string digestOf(const Plan& plan)
 {
     return digestOfBody(body(plan));

@@ -256,7 +256,7 @@ private:
         for (TakenOut& one : takenOutFor(error, m_made.live, m_made.config)) {
             std::vector<TakenOut>& all = m_made.step.takenOut;
             if (std::ranges::find(all, one.field, &TakenOut::field) != all.end()) continue;
-            std::erase_if(all, [&](const TakenOut& inner) { return inner.field.starts_with(one.field + "."); });
+            std::erase_if(all, [&](const TakenOut& inner) { return isWithin(inner.field, one.field); });
             all.push_back(std::move(one));
             found = true;
         }

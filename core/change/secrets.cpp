@@ -10,6 +10,7 @@
 #include "core/base/ascii.h"
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/remake.h"
 #include "core/kube/files.h"
 #include "core/kube/pem.h"
 #include "core/model/secret.h"
@@ -69,16 +70,13 @@ public:
                 if (value.is_string() && value != Mask && !isPublic(key))
                     add(value.get_ref<const std::string&>(), ascii::lowered(name) == "data");
         }
-        const auto metadata = secret.find("metadata");
-        if (metadata == secret.end() || !metadata->is_object()) return;
         for (const char* name : {"name", "namespace"}) // a token has its namespace among its values
-            std::erase(m_all, metadata->value(name, Json("")));
+            std::erase(m_all, metadataText(secret, name));
     }
     /// A short one has to be all of the text: "prod" stands in many.
     [[nodiscard]] bool isIn(std::string_view text) const
     {
-        return std::ranges::any_of(m_all, [&](const Json& one) {
-            const auto& copy = one.get_ref<const std::string&>();
+        return std::ranges::any_of(m_all, [&](const std::string& copy) {
             return copy.size() < Certain ? text == copy : text.find(copy) < text.size();
         });
     }
@@ -86,7 +84,7 @@ public:
 private:
     static constexpr std::size_t Shortest = 6; ///< bytes: "true" and "false" stand in every second annotation
     static constexpr std::size_t Certain = 8;
-    std::vector<Json> m_all;
+    std::vector<std::string> m_all;
 
     /// What stands beside a password so that it can be used, and elsewhere as well.
     static bool isPublic(const std::string& key)
@@ -358,8 +356,8 @@ std::vector<std::string> tellingAnnotations(const Json& secret)
 {
     std::vector<std::string> keys;
     const Json::json_pointer place("/metadata/annotations");
-    const Json hidden = masked(secret);
     if (!secret.is_object() || !secret.contains(place) || !secret.at(place).is_object()) return keys;
+    const Json hidden = masked(secret);
     for (const auto& [key, text] : secret.at(place).items())
         if (key != LastAppliedAnnotation && hidden.at(place).at(key) != text) keys.push_back(key);
     return keys;

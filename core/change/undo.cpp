@@ -59,17 +59,12 @@ bool isMadeAgain(const std::vector<Decision>& decisions)
     return choiceOf(decisions, Identity) == Conflict::Choice::TakeOver;
 }
 
-std::string uidOf(const Json& object)
-{
-    return metadataText(object, "uid");
-}
-
 /// Whether what stands under the name is known to be another object than the one that was made.
 bool isAnotherSince(const Json& intent, const Json& after, const Json& live)
 {
-    const std::string made = uidOf(after);
-    const std::string is = uidOf(live);
-    const bool isKept = made != uidOf(intent.value("expected", Json())); // a dry run's uid is nobody's
+    const std::string made = metadataText(after, "uid");
+    const std::string is = metadataText(live, "uid");
+    const bool isKept = made != metadataText(intent.value("expected", Json()), "uid"); // a dry run's uid is nobody's
     return isKept && !made.empty() && !is.empty() && made != is;
 }
 
@@ -98,8 +93,7 @@ std::string wentAlong(const Result<Plan>& undone, int number)
         if (step.action == Step::Action::Delete && isBeside(one)) others.push_back(besideText(one));
     if (!others.empty()) return "What others had made went along, and does not come back: " + joined(others) + ".";
     if (step.lost.empty()) return {};
-    return "What went along does not come back: " +
-           joined(step.lost, ", ", [](const Dependants& one) { return textOf(one); }) + ".";
+    return "What went along does not come back: " + textOf(step.lost) + ".";
 }
 
 /// The object as the step left it; as it was expected where the answer was not kept.
@@ -383,7 +377,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             continue;
         }
         if (textOf(body, "action") == OwnersAction) {
-            if (live.is_object() && before.is_object() && uidOf(live) != uidOf(before)) {
+            if (live.is_object() && before.is_object() && metadataText(live, "uid") != metadataText(before, "uid")) {
                 ownersGone =
                     nameOf(body) + ": " + "It was deleted and made again since: what is there now is another object.";
                 continue;
@@ -440,7 +434,7 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
             }
             wish.disputed = std::move(back.disputed);
             wish.back = before;
-            if (uidOf(live) != uidOf(before))
+            if (metadataText(live, "uid") != metadataText(before, "uid"))
                 wish.notes.push_back("It was deleted and made again since: what is there now is another object.");
             if (!wish.disputed.empty())
                 wish.notes.push_back("Another plan, or somebody by hand, changed it after the plan that is undone.");

@@ -112,8 +112,7 @@ ExitCode carryOut(Context& context, const Arguments& arguments, const change::Pl
 {
     ExitCode code{};
     if (plan.steps.empty()) {
-        const bool cannotBeUndone = plan.unchanged.empty() && !plan.notUndone.empty();
-        context.write(cannotBeUndone ? "Nothing of it can be undone.\n" : "Nothing to change.\n");
+        context.write(plan.undoesNothing() ? "Nothing of it can be undone.\n" : "Nothing to change.\n");
         return ExitCode::Done;
     }
     for (const core::model::Check* check : change::blocking(plan))
