@@ -116,8 +116,9 @@ struct Running {
 
 /// A node that does not exist yet: what an instance type gives in a pool.
 struct NodeTemplate {
-    model::Node node;           ///< labels, taints, allocatable of an empty node
-    model::Requests daemonSets; ///< what the cluster's daemon sets would take on it, "pods" included
+    model::Node node;                ///< labels, taints, allocatable of an empty node
+    model::Requests daemonSets;      ///< what the cluster's daemon sets would take on it, "pods" included
+    snapshot::DaemonPods daemonPods; ///< these pods; they are there before any other
     std::string
         allocatableSource; ///< "a node of this pool", "stated in fleet.yaml", "ACK reservation formula (estimate)"
     bool assumed = false;  ///< by formula, not seen

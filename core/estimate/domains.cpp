@@ -135,6 +135,14 @@ void NewNodes::togetherDomain(Provisionable& what, bool oneNode) const
     }
 }
 
+/// Each node that may be bought comes with a pod that the replicas have to be near to.
+bool NewNodes::isNearDaemons(const Provisionable& what) const
+{
+    return std::all_of(what.offers.begin(), what.offers.end(), [this](const Offer& offer) {
+        return offer.refusal || m_plain.front().broughtBy(offer.node->daemonPods).wanted;
+    });
+}
+
 /// One pod anywhere.
 void NewNodes::loneDomain(Provisionable& what) const
 {
@@ -150,7 +158,7 @@ void NewNodes::addDomains(Provisionable& what) const
     const Fit::State& state = m_plain.front();
     for (std::size_t i = 0; i < state.anti.size(); ++i)
         if (state.antiToSelf[i] && state.anti[i].key != hostnameLabel) antiDomains(what, state.anti[i]);
-    const bool near = state.affinityToSelf && state.affinityEmpty;
+    const bool near = state.affinityToSelf && state.affinityEmpty && !isNearDaemons(what);
     const bool oneNode = near && std::any_of(state.affinity.begin(), state.affinity.end(),
                                              [](const DomainCount& at) { return at.key == hostnameLabel; });
     if (!state.aloneClaims.empty() && !state.claimConflict)

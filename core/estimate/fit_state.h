@@ -116,6 +116,31 @@ struct Effect {
     }
 };
 
+/// The same, wherever the node is.
+struct Touch {
+    Effect effect;                       ///< without `repelled`
+    std::vector<std::string> repelledBy; ///< topology keys of its anti-affinity against the ask
+};
+
+/// What the pods of daemon sets that a new node comes with do to an ask there.
+struct Brought {
+    bool port = false;
+    bool wanted = false;               ///< one matches all affinity terms
+    std::vector<std::int64_t> spreads; ///< by constraint, how many of them it counts
+    std::vector<std::size_t> anti;     ///< anti-affinity terms that match one
+    std::vector<std::string> repelledBy;
+    [[nodiscard]] bool nothing() const
+    {
+        return !port && !wanted && spreads.empty() && anti.empty() && repelledBy.empty();
+    }
+    [[nodiscard]] std::int64_t countedBy(std::size_t spread) const
+    {
+        return spread < spreads.size() ? spreads[spread] : 0;
+    }
+};
+/// Whether a constraint of a pod in `ns` counts another pod; kube-scheduler counts nothing for an empty selector.
+[[nodiscard]] bool counts(const SpreadCount& spread, const std::string& ns, const model::Pod& other);
+
 /// A condition that a claim's volume puts on nodes.
 struct VolumeNodes {
     std::vector<std::uint8_t> fits; ///< by row
@@ -151,13 +176,16 @@ struct Fit::State {
     [[nodiscard]] Refusal refusal(detail::Code code, std::size_t row) const;
     [[nodiscard]] Refusal refusal(detail::Code code) const;
     /// The rules for a node that does not exist yet, on which `used` is taken; 0: fits.
-    [[nodiscard]] detail::Code codeForNew(const model::Node& node, const model::Requests& used) const;
+    [[nodiscard]] detail::Code codeForNew(const model::Node& node, const model::Requests& used,
+                                          const detail::Brought& brought) const;
+    [[nodiscard]] detail::Brought broughtBy(const snapshot::DaemonPods& pods) const;
 
     /// How many of this pod the row takes by resources and pods alone.
     [[nodiscard]] std::int64_t room(std::size_t row) const;
     /// What pods of another kind (its defaults applied) do to this ask, and doing it: `pods` of them land on `row`. Their
     /// resources are not part of it: those are in the table.
     [[nodiscard]] detail::Effect effectOf(const model::Pod& other);
+    [[nodiscard]] detail::Touch touchOf(const model::Pod& other) const;
     void place(const detail::Effect& effect, std::size_t row, std::int32_t number = 1);
     /// A node comes into being.
     void open(std::size_t row);
@@ -214,6 +242,8 @@ private:
     void prepareSpread();
     void prepareAffinity();
     void preparePlaced();
+    void prepareExpected();
+    [[nodiscard]] const detail::Brought* broughtTo(std::size_t row) const;
     void prepareSharing();
     void add(const detail::Effect& effect, std::size_t row, std::int32_t number, bool spreads);
     void openFor(detail::SpreadCount& spread, std::size_t row);
@@ -226,6 +256,9 @@ private:
     std::optional<std::int32_t> m_leaveOutBelow;
     std::vector<std::uint8_t> m_there;
     std::vector<std::uint8_t> m_leftOutShape;
+    std::vector<detail::Brought> m_brought;
+    std::vector<std::uint32_t>
+        m_broughtTo; ///< by row, from 1, of nodes that are not there yet; 0 none; empty: none at all
     std::vector<std::vector<Amount>> m_gone; ///< by need, then pods last
     Amount m_cards = 0;
     Amount m_gpuMemory = 0;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "core/estimate/card_sharing.h"
 #include "core/estimate/fit_state.h"
@@ -95,6 +96,12 @@ model::LabelSelector spreadSelector(const model::TopologySpread& spread, const m
     return selector;
 }
 
+bool counts(const SpreadCount& spread, const std::string& ns, const model::Pod& other)
+{
+    return spread.selects && !spread.selector.requirements.empty() && other.ns == ns &&
+           model::matches(spread.selector, other.labels);
+}
+
 } // namespace detail
 
 namespace {
@@ -169,9 +176,14 @@ void Fit::State::openFor(SpreadCount& spread, std::size_t row)
 
 void Fit::State::open(std::size_t row)
 {
-    for (SpreadCount& spread : spreads) {
+    const detail::Brought* brought = broughtTo(row);
+    for (std::size_t i = 0; i < spreads.size(); ++i) {
+        SpreadCount& spread = spreads[i];
         if (spread.eligible.empty()) continue;
+        const bool before = spread.eligible[row] != 0;
         openFor(spread, row);
+        if (brought != nullptr && !before && spread.eligible[row] != 0)
+            spread.at.count[spread.at.domain(row)] += static_cast<std::int32_t>(brought->countedBy(i));
         setMinimum(spread);
     }
 }
@@ -193,31 +205,80 @@ void Fit::State::prepareAffinity()
                                               [this](const auto& term) { return term.matches(pod.ns, pod.labels); });
 }
 
-detail::Effect Fit::State::effectOf(const model::Pod& other)
+detail::Touch Fit::State::touchOf(const model::Pod& other) const
 {
-    detail::Effect effect;
+    detail::Touch touch;
+    detail::Effect& effect = touch.effect;
     effect.port = !ports.empty() && detail::clash(ports, detail::hostPortsOf(other.spec));
-    for (std::size_t i = 0; i < spreads.size(); ++i) {
-        const SpreadCount& spread = spreads[i]; // kube-scheduler counts nothing for an empty selector
-        if (spread.selects && !spread.selector.requirements.empty() && !spread.eligible.empty() && other.ns == pod.ns &&
-            model::matches(spread.selector, other.labels))
-            effect.spreads.push_back(i);
-    }
+    for (std::size_t i = 0; i < spreads.size(); ++i)
+        if (detail::counts(spreads[i], pod.ns, other)) effect.spreads.push_back(i);
     effect.wanted =
         !affinityTerms.empty() && std::all_of(affinityTerms.begin(), affinityTerms.end(),
                                               [&](const auto& term) { return term.matches(other.ns, other.labels); });
     for (std::size_t t = 0; t < antiTerms.size(); ++t)
         if (antiTerms[t].matches(other.ns, other.labels)) effect.anti.push_back(t);
-    if (other.spec.requiredAntiAffinity.empty()) return effect;
+    if (other.spec.requiredAntiAffinity.empty()) return touch;
     const model::Labels ownNamespace = detail::namespaceLabels(data, pod.ns);
-    for (const model::PodAffinityTerm& term : other.spec.requiredAntiAffinity) {
-        if (!detail::existingTermMatches(term, other, pod, ownNamespace)) continue;
-        auto at = std::find_if(repelled.begin(), repelled.end(),
-                               [&](const DomainCount& d) { return d.key == term.topologyKey; });
-        if (at == repelled.end()) at = repelled.insert(at, domainCount(data.nodes, term.topologyKey));
+    for (const model::PodAffinityTerm& term : other.spec.requiredAntiAffinity)
+        if (detail::existingTermMatches(term, other, pod, ownNamespace)) touch.repelledBy.push_back(term.topologyKey);
+    return touch;
+}
+
+detail::Effect Fit::State::effectOf(const model::Pod& other)
+{
+    detail::Touch touch = touchOf(other);
+    detail::Effect& effect = touch.effect;
+    std::erase_if(effect.spreads, [this](std::size_t i) { return spreads[i].eligible.empty(); });
+    for (const std::string& key : touch.repelledBy) {
+        auto at = std::find_if(repelled.begin(), repelled.end(), [&](const DomainCount& d) { return d.key == key; });
+        if (at == repelled.end()) at = repelled.insert(at, domainCount(data.nodes, key));
         effect.repelled.push_back(static_cast<std::size_t>(at - repelled.begin()));
     }
-    return effect;
+    return std::move(touch.effect);
+}
+
+detail::Brought Fit::State::broughtBy(const snapshot::DaemonPods& pods) const
+{
+    detail::Brought brought;
+    if (!pods) return brought;
+    for (const model::Pod& one : *pods) {
+        const detail::Touch touch = touchOf(one);
+        brought.port = brought.port || touch.effect.port;
+        brought.wanted = brought.wanted || touch.effect.wanted;
+        if (!touch.effect.spreads.empty()) brought.spreads.resize(spreads.size(), 0);
+        for (const std::size_t i : touch.effect.spreads) ++brought.spreads[i];
+        brought.anti.insert(brought.anti.end(), touch.effect.anti.begin(), touch.effect.anti.end());
+        brought.repelledBy.insert(brought.repelledBy.end(), touch.repelledBy.begin(), touch.repelledBy.end());
+    }
+    return brought;
+}
+
+const detail::Brought* Fit::State::broughtTo(std::size_t row) const
+{
+    return m_broughtTo.empty() || m_broughtTo[row] == 0 ? nullptr : &m_brought[m_broughtTo[row] - 1];
+}
+
+/// On nodes that are there these are pods like any; what others bring counts on themselves until they are.
+void Fit::State::prepareExpected()
+{
+    std::map<const void*, std::uint32_t> known; // nodes of one template share them
+    for (const auto& [name, pods] : data.expected) {
+        const std::uint32_t row = data.nodes.row(name);
+        if (row == snapshot::noRow || !pods) continue;
+        if (m_there.empty() || m_there[row] != 0) {
+            for (const model::Pod& one : *pods) add(effectOf(one), row, 1, true);
+            continue;
+        }
+        const auto [at, isNew] = known.try_emplace(pods.get(), static_cast<std::uint32_t>(m_brought.size() + 1));
+        if (isNew) m_brought.push_back(broughtBy(pods));
+        const detail::Brought& brought = m_brought[at->second - 1];
+        if (brought.nothing()) continue;
+        m_broughtTo.resize(data.nodes.size(), 0);
+        m_broughtTo[row] = at->second;
+        if (!brought.port) continue;
+        portsTaken.resize(data.nodes.size(), 0);
+        portsTaken[row] = 1;
+    }
 }
 
 void Fit::State::add(const detail::Effect& effect, std::size_t row, std::int32_t number, bool counts)
@@ -260,6 +321,7 @@ void Fit::State::preparePlaced()
     for (std::size_t p = 0; any && p < table.size(); ++p)
         if (const detail::Effect& effect = effects[table.shape[p]]; !effect.nothing() && counted(p))
             add(effect, table.node[p], 1, (table.state[p] & snapshot::Terminating) == 0); // spread: none that leaves
+    prepareExpected();
     for (SpreadCount& spread : spreads) setMinimum(spread);
 }
 
@@ -277,19 +339,28 @@ Code Fit::State::spreadCode(std::size_t row) const
 
 Code Fit::State::affinityCode(std::size_t row) const
 {
+    const detail::Brought* brought = broughtTo(row);
     bool exist = true;
     for (const DomainCount& at : affinity) {
         const snapshot::Id id = at.domain(row);
         if (id == snapshot::absent) return codeOf(Plugin::InterPodAffinity, 0);
-        exist = exist && at.count[id] > 0;
+        exist = exist && (at.count[id] > 0 || (brought != nullptr && brought->wanted));
     }
     if (!exist && !(affinityEmpty && affinityToSelf)) return codeOf(Plugin::InterPodAffinity, 0);
     for (const DomainCount& at : anti)
         if (const snapshot::Id id = at.domain(row); id != snapshot::absent && at.count[id] > 0)
             return codeOf(Plugin::InterPodAffinity, 1, false);
+    if (brought != nullptr)
+        for (const std::size_t t : brought->anti)
+            if (anti[t].domain(row) != snapshot::absent) return codeOf(Plugin::InterPodAffinity, 1, false);
     for (const DomainCount& at : repelled)
         if (const snapshot::Id id = at.domain(row); id != snapshot::absent && at.count[id] > 0)
             return codeOf(Plugin::InterPodAffinity, 2, false);
+    if (brought != nullptr)
+        for (const std::string& key : brought->repelledBy)
+            if (const auto* column = data.nodes.label(key);
+                column != nullptr && column->values[row] != snapshot::absent)
+                return codeOf(Plugin::InterPodAffinity, 2, false);
     return 0;
 }
 
@@ -313,7 +384,7 @@ std::optional<std::int32_t> countAt(const DomainCount& at, const model::Labels& 
 
 } // namespace
 
-Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used) const
+Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used, const detail::Brought& brought) const
 {
     if (everywhere) return *everywhere;
     if (named) return codeOf(Plugin::NodeAffinity, 1); // a name that is not given yet cannot be asked for
@@ -322,6 +393,7 @@ Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used
     if (model::untolerated(node.taints, pod.spec.tolerations) != nullptr) return codeOf(Plugin::TaintToleration);
     if (!detail::matchesNode(pod.spec.nodeSelector, pod.spec.requiredNodeAffinity, node))
         return codeOf(Plugin::NodeAffinity);
+    if (brought.port) return codeOf(Plugin::NodePorts, 0, false);
     using model::amountIn;
     Code code = 0;
     bool never = false;
@@ -334,29 +406,40 @@ Code Fit::State::codeForNew(const model::Node& node, const model::Requests& used
     }
     if (code != 0) return code | codeOf(Plugin::NodeResourcesFit, 0, never);
     if (const Code volume = volumesCodeForNew(node.labels); volume != 0) return volume;
-    for (const SpreadCount& spread : spreads) {
+    for (std::size_t i = 0; i < spreads.size(); ++i) {
+        const SpreadCount& spread = spreads[i];
         const auto there = countAt(spread.at, node.labels);
         if (!there) return codeOf(Plugin::PodTopologySpread, 1);
-        // A domain that is new makes the least count 0.
+        // A domain that is new makes the least count what its node brings.
         const snapshot::Id id = spread.at.column == nullptr
                                     ? snapshot::absent
                                     : spread.at.column->distinct.find(node.labels.find(spread.at.key)->second);
         const bool known = id != snapshot::absent && spread.domains[id] != 0;
-        const std::int64_t least = known ? spread.minimum : 0;
-        if ((known ? *there : 0) + (spread.self ? 1 : 0) - least > spread.maxSkew)
+        const std::int64_t own = brought.countedBy(i);
+        const std::size_t domains = spread.domainCount + (known ? 0 : 1);
+        const bool few = static_cast<std::int64_t>(domains) < spread.minDomains;
+        const std::int64_t least = known          ? spread.minimum
+                                   : few          ? 0
+                                   : domains == 1 ? own
+                                                  : std::min(own, spread.minimum);
+        if ((known ? *there : 0) + own + (spread.self ? 1 : 0) - least > spread.maxSkew)
             return codeOf(Plugin::PodTopologySpread, 0, false);
     }
     bool exist = true;
     for (const DomainCount& at : affinity) {
         const auto there = countAt(at, node.labels);
         if (!there) return codeOf(Plugin::InterPodAffinity, 0);
-        exist = exist && *there > 0;
+        exist = exist && (*there > 0 || brought.wanted);
     }
     if (!exist && !(affinityEmpty && affinityToSelf)) return codeOf(Plugin::InterPodAffinity, 0);
     for (const DomainCount& at : anti)
         if (countAt(at, node.labels).value_or(0) > 0) return codeOf(Plugin::InterPodAffinity, 1, false);
+    for (const std::size_t t : brought.anti)
+        if (node.labels.contains(anti[t].key)) return codeOf(Plugin::InterPodAffinity, 1, false);
     for (const DomainCount& at : repelled)
         if (countAt(at, node.labels).value_or(0) > 0) return codeOf(Plugin::InterPodAffinity, 2, false);
+    for (const std::string& key : brought.repelledBy)
+        if (node.labels.contains(key)) return codeOf(Plugin::InterPodAffinity, 2, false);
     const auto label = node.labels.find(detail::modeLabel);
     if (label != node.labels.end() && (wholeCards() || sharesCards()) &&
         !detail::modeServes(label->second, m_cards, m_gpuMemory, m_gpuCore))

@@ -98,6 +98,8 @@ void Groups::prepare() const
             const std::size_t row = m_blocks.back().first + static_cast<std::size_t>(n);
             there[row] = 0;
             addDaemonSets(m_data.nodes, row, m_offers[i].node->daemonSets);
+            if (m_offers[i].node->daemonPods)
+                m_data.expected[std::string(m_data.nodes.names[row])] = m_offers[i].node->daemonPods;
         }
     }
     m_board = std::make_unique<Board>(m_data, m_ask.pods, std::nullopt, there);

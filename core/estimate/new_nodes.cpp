@@ -102,6 +102,14 @@ bool dependsOnCardMemory(const model::PodSpec& spec, const model::Labels& labels
     });
 }
 
+/// Of the pods that a node comes with.
+std::int64_t countedBy(const SpreadCount& spread, const std::string& ns, const NodeTemplate& node)
+{
+    if (!node.daemonPods) return 0;
+    return std::count_if(node.daemonPods->begin(), node.daemonPods->end(),
+                         [&](const model::Pod& one) { return counts(spread, ns, one); });
+}
+
 /// In its pool and zone.
 const Offer& smallestBeside(const Provisionable& what, const Offer& offer)
 {
@@ -171,12 +179,13 @@ std::int64_t NewNodes::podsOnRunning() const
 std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& node) const
 {
     const Fit::State& state = m_plain[kind];
+    const Brought brought = state.broughtBy(node.daemonPods);
     if (isUndescribed(node)) {
         // Its labels but those of cards, and its taints, are known all the same.
         model::Node any = node.node;
         for (const Need& need : state.needs) any.allocatable[need.name] = need.amount;
         any.allocatable["pods"] = 1;
-        const Code code = state.codeForNew(any, {});
+        const Code code = state.codeForNew(any, {}, brought);
         const bool byLabel = pluginOf(code) == Plugin::NodeAffinity && asksForCards(state.pod.spec);
         if (code != 0 && !byLabel) return state.refusal(code);
         if (hasNoCards(node.node.labels))
@@ -184,11 +193,11 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
                 if (isOfCards(need.name)) return Refusal{Plugin::NodeResourcesFit, {"Insufficient " + need.name}, true};
         return notDescribed();
     }
-    if (const Code code = state.codeForNew(node.node, node.daemonSets); code != 0) {
+    if (const Code code = state.codeForNew(node.node, node.daemonSets, brought); code != 0) {
         const auto passes = [&](model::Labels labels) {
             model::Node other = node.node;
             other.labels = std::move(labels);
-            return state.codeForNew(other, node.daemonSets) == 0;
+            return state.codeForNew(other, node.daemonSets, brought) == 0;
         };
         if (pluginOf(code) == Plugin::NodeAffinity && dependsOnCardMemory(state.pod.spec, node.node.labels, passes))
             return notDescribed();
@@ -205,16 +214,17 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
 }
 
 /// Of one kind on one new node, whatever its size.
-std::int64_t NewNodes::mostPerNode(std::size_t kind) const
+std::int64_t NewNodes::mostPerNode(std::size_t kind, const NodeTemplate& node) const
 {
     const Fit::State& state = m_plain[kind];
     std::int64_t most = state.ports.empty() ? std::numeric_limits<std::int64_t>::max() : 1;
     for (std::size_t i = 0; i < state.antiTerms.size(); ++i)
         if (state.antiToSelf[i] && state.antiTerms[i].topologyKey == hostnameLabel) most = 1;
-    for (const SpreadCount& spread : m_spreads[kind])
-        // A new node starts at 0, and the nodes that are there keep the least count where it is.
-        if (spread.at.key == hostnameLabel && spread.domainCount > 0)
-            most = std::min(most, spread.minimum + spread.maxSkew);
+    for (const SpreadCount& spread : m_spreads[kind]) {
+        if (spread.at.key != hostnameLabel || spread.domainCount == 0) continue;
+        // A new node starts at what it brings, and the nodes that are there keep the least count where it is.
+        most = std::min(most, spread.minimum + spread.maxSkew - countedBy(spread, state.pod.ns, node));
+    }
     return most;
 }
 
@@ -231,7 +241,7 @@ std::int64_t NewNodes::room(std::size_t kind, const NodeTemplate& node, const mo
         room = std::min(room,
                         (model::amountIn(all, need.name) - model::amountIn(node.daemonSets, need.name)) / need.amount);
     if (state.sharesCards()) room = std::min(room, onCards(state, node.node, all));
-    return std::max<std::int64_t>(0, std::min(room, mostPerNode(kind)));
+    return std::max<std::int64_t>(0, std::min(room, mostPerNode(kind, node)));
 }
 
 /// A new node that takes pods one by one.
@@ -299,6 +309,10 @@ void NewNodes::measureGroup(Offer& offer) const
         if (refusal && (!refused || *refusal == notDescribed())) refused = std::move(refusal);
     }
     if (std::all_of(group.begin(), group.end(), [](std::int64_t count) { return count == 0; })) {
+        offer.refusal = std::move(refused);
+        return;
+    }
+    if (refused && m_counted) { // pods that differ by their labels alone: a daemon set keeps some off
         offer.refusal = std::move(refused);
         return;
     }

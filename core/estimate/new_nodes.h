@@ -41,7 +41,7 @@ private:
     std::vector<Fit::State> m_plain;                 ///< by kind; spread constraints that new pods change are taken out
     std::vector<std::vector<SpreadCount>> m_spreads; ///< those, by kind
 
-    [[nodiscard]] std::int64_t mostPerNode(std::size_t kind) const;
+    [[nodiscard]] std::int64_t mostPerNode(std::size_t kind, const NodeTemplate& node) const;
     [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node) const;
     /// @param allocatable  the node's, or less
     [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node,
@@ -54,6 +54,7 @@ private:
     void spreadDomains(Provisionable& what, const SpreadCount& spread) const;
     void antiDomains(Provisionable& what, const DomainCount& at) const;
     void togetherDomain(Provisionable& what, bool oneNode) const;
+    [[nodiscard]] bool isNearDaemons(const Provisionable& what) const;
     void loneDomain(Provisionable& what) const;
 };
 

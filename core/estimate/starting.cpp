@@ -132,10 +132,19 @@ public:
         node.allocatable = has;
         for (const auto& [name, amount] : has)
             node.capacity[name] = std::max(amount, model::amountIn(node.capacity, name));
-        if (const NodeTemplate* usual = templateOf(row); usual != nullptr && !hasDaemonPods(*m_cluster, row))
+        if (const NodeTemplate* usual = templateOf(row); usual != nullptr && !hasDaemonPods(*m_cluster, row)) {
             for (const auto& [name, amount] : usual->daemonSets)
                 node.allocatable[name] = std::max<Amount>(0, model::amountIn(node.allocatable, name) - amount);
+            m_expected[node.name] = usual->daemonPods;
+        }
         return node;
+    }
+    /// With what is yet to come to the nodes that were asked for so far.
+    [[nodiscard]] snapshot::ClusterPtr cluster(const std::vector<model::Node>& nodes) const
+    {
+        ClusterData out = snapshot::withReplaced(*m_cluster, nodes);
+        out.expected = m_expected;
+        return std::make_shared<const ClusterData>(std::move(out));
     }
 
 private:
@@ -155,6 +164,7 @@ private:
     const snapshot::Fleet* m_fleet;
     const ClusterData* m_cluster;
     std::map<Kind, NodeTemplate> m_templates;
+    std::map<std::string, snapshot::DaemonPods> m_expected; ///< by node
 };
 
 } // namespace
@@ -178,9 +188,9 @@ StartingNodes startingIn(const snapshot::Fleet& fleet, const ClusterData& cluste
     Started started(fleet, cluster);
     std::vector<model::Node> as;
     for (const std::uint32_t row : sure) as.push_back(started.node(row));
-    if (!sure.empty()) out.surely = std::make_shared<const ClusterData>(snapshot::withReplaced(cluster, as));
+    if (!sure.empty()) out.surely = started.cluster(as);
     for (const std::uint32_t row : perhaps) as.push_back(started.node(row));
-    out.all = perhaps.empty() ? out.surely : std::make_shared<const ClusterData>(snapshot::withReplaced(cluster, as));
+    out.all = perhaps.empty() ? out.surely : started.cluster(as);
     return out;
 }
 

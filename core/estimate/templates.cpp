@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <memory>
 
 #include "core/estimate/admission.h"
 #include "core/estimate/capacity.h"
@@ -187,9 +188,28 @@ bool statedFor(const NodePool& pool, const InstanceType* type)
            (type->gpus == 0) == (model::amountIn(*pool.allocatable, "nvidia.com/gpu") == 0);
 }
 
-model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::Node& node)
+/// What rules between pods read of one.
+model::Pod forRules(const model::Pod& pod)
 {
-    model::Requests sum{{"pods", 0}};
+    model::Pod out;
+    out.ns = pod.ns;
+    out.labels = pod.labels;
+    out.owners = pod.owners;
+    out.spec.requiredAntiAffinity = pod.spec.requiredAntiAffinity;
+    model::Container& container = out.spec.containers.emplace_back();
+    for (detail::HostPortUse& use : detail::hostPortsOf(pod.spec))
+        container.ports.push_back({std::move(use.ip), std::move(use.protocol), use.port});
+    return out;
+}
+
+/// @source shared reference, autoscaling §2 (each daemon set whose pod passes the node's selector, affinity and taints) and §3
+///         (they sit in the template before any pod)
+void addDaemonSets(NodeTemplate& out, const snapshot::ClusterData& cluster)
+{
+    const model::Node& node = out.node;
+    model::Requests& sum = out.daemonSets;
+    sum["pods"] = 0;
+    std::vector<model::Pod> pods;
     for (const snapshot::PodShape& shape : cluster.daemonSets) {
         // Its pods, too, get what limit ranges and their runtime class add. Most get nothing, and are not copied.
         std::optional<Ask> changed;
@@ -205,8 +225,9 @@ model::Requests daemonSetsOn(const snapshot::ClusterData& cluster, const model::
             continue;
         for (const auto& [name, amount] : requests) sum[name] += amount;
         ++sum["pods"];
+        pods.push_back(forRules(shape.pod));
     }
-    return sum;
+    if (!pods.empty()) out.daemonPods = std::make_shared<const std::vector<model::Pod>>(std::move(pods));
 }
 
 } // namespace
@@ -263,7 +284,7 @@ NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterD
         !(of.allocatable && of.allocatable->contains("ephemeral-storage")))
         out.surely["ephemeral-storage"] = 0;
     out.node.capacity = out.node.allocatable;
-    out.daemonSets = daemonSetsOn(cluster, out.node);
+    addDaemonSets(out, cluster);
     return out;
 }
 

@@ -409,20 +409,19 @@ private:
                     std::to_string(here.data->nodes.size() + change.nodes.size() + 1);
         node.labels["kubernetes.io/hostname"] = node.name;
         Place place{node.name, node.allocatable, -1};
-        // Their sum stands on one pod, the others only count.
-        const std::int64_t daemons = model::amountIn(offer.node->daemonSets, "pods");
-        for (std::int64_t n = 0; n < daemons; ++n) {
-            model::Pod pod;
-            pod.ns = "kube-system";
-            pod.name = "daemon-" + std::to_string(n + 1) + "-of-" + node.name;
-            pod.spec.nodeName = node.name;
-            pod.phase = "Running";
-            pod.owners.push_back({"apps/v1", "DaemonSet", "daemon-" + std::to_string(n + 1), {}, true});
-            pod.spec.containers.emplace_back();
-            if (n == 0)
-                for (const auto& [name, amount] : offer.node->daemonSets)
-                    if (name != "pods") pod.spec.containers.front().requests[name] = quantityOf(name, amount);
-            change.pods.push_back(std::move(pod));
+        // The sum of what they ask for stands on one pod; by the rules between pods each counts as it is.
+        if (offer.node->daemonPods) {
+            std::size_t number = 0;
+            for (model::Pod pod : *offer.node->daemonPods) {
+                pod.name = "daemon-" + std::to_string(++number) + "-of-" + node.name;
+                pod.spec.nodeName = node.name;
+                pod.phase = "Running";
+                if (pod.owners.empty()) pod.owners.push_back({"apps/v1", "DaemonSet", pod.name, {}, true});
+                if (number == 1)
+                    for (const auto& [name, amount] : offer.node->daemonSets)
+                        if (name != "pods") pod.spec.containers.front().requests[name] = quantityOf(name, amount);
+                change.pods.push_back(std::move(pod));
+            }
         }
         for (const auto& [name, amount] : offer.node->daemonSets) place.free[name] -= amount;
         change.nodes.push_back(std::move(node));

@@ -135,6 +135,7 @@ ClusterData besidesTables(const ClusterData& data)
     out.priorityClasses = data.priorityClasses;
     out.admission = data.admission;
     out.listed = data.listed;
+    out.expected = data.expected;
     out.nodesKnown = data.nodesKnown;
     out.podsKnown = data.podsKnown;
     out.poolsKnown = data.poolsKnown;

@@ -153,6 +153,10 @@ struct Seal {
     }
 };
 
+/// Pods that daemon sets will run on a node which is new: what rules between pods read of them, and whose they are. What they
+/// ask for is counted apart. Absent: none.
+using DaemonPods = std::shared_ptr<const std::vector<model::Pod>>;
+
 /// One member cluster.
 struct ClusterData {
     model::Cluster cluster;
@@ -170,7 +174,8 @@ struct ClusterData {
     std::vector<Json> workloads; ///< Deployments, StatefulSets, … that run there, trimmed to what placement reads
     Admission admission;
     Listed listed;
-    bool nodesKnown = false; ///< false: "no nodes" means "not known"
+    std::map<std::string, DaemonPods> expected; ///< by node, besides `pods`; of estimates alone, no file holds it
+    bool nodesKnown = false;                    ///< false: "no nodes" means "not known"
     bool podsKnown = false;
     bool poolsKnown = false;
     Origin nodesOrigin, podsOrigin, poolsOrigin;
