@@ -2977,6 +2977,18 @@
         <translation>{name} 不足（需要 {asks}，约有 {has}，其中 DaemonSet 占去 {taken}）</translation>
     </message>
     <message>
+        <source>node(s) didn't have free ports for the requested pod ports (a pod of DaemonSet {name} is there)</source>
+        <translation>节点上所求的端口已被占用（那里有 DaemonSet {name} 的 Pod）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't match pod anti-affinity rules (a pod of DaemonSet {name} is there)</source>
+        <translation>节点不符合 Pod 反亲和规则（那里有 DaemonSet {name} 的 Pod）</translation>
+    </message>
+    <message>
+        <source>node(s) didn't satisfy existing pods anti-affinity rules (a pod of DaemonSet {name} is there)</source>
+        <translation>节点不满足已有 Pod 的反亲和规则（那里有 DaemonSet {name} 的 Pod）</translation>
+    </message>
+    <message>
         <source>quota {name} of the namespace in {name2}</source>
         <translation>{name2} 中命名空间的配额 {name}</translation>
     </message>

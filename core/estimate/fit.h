@@ -40,6 +40,7 @@ struct Refusal {
     Plugin plugin{};
     std::vector<std::string> reasons; ///< kube-scheduler's texts, sorted
     bool unresolvable = false;        ///< more than the whole node could ever give: "never fits", not "full now"
+    std::string by{}; ///< the daemon set whose pod keeps others off; empty: none, and of nodes that run not told
     bool operator==(const Refusal&) const = default;
 };
 

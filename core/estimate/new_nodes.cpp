@@ -110,6 +110,25 @@ std::int64_t countedBy(const SpreadCount& spread, const std::string& ns, const N
                          [&](const model::Pod& one) { return counts(spread, ns, one); });
 }
 
+/// The daemon set whose pod is the refusal's cause; empty: none of them is.
+std::string keptOffBy(const Fit::State& state, const NodeTemplate& node, Code code)
+{
+    const Plugin plugin = pluginOf(code);
+    if (!node.daemonPods || (plugin != Plugin::NodePorts && plugin != Plugin::InterPodAffinity)) return {};
+    const auto has = [&](const std::string& key) { return node.node.labels.contains(key); };
+    for (const model::Pod& one : *node.daemonPods) {
+        const Touch touch = state.touchOf(one);
+        const auto& anti = touch.effect.anti;
+        const auto& keys = touch.repelledBy;
+        const bool is = plugin == Plugin::NodePorts ? touch.effect.port
+                        : reasonOf(code) == 1       ? std::any_of(anti.begin(), anti.end(),
+                                                                  [&](std::size_t t) { return has(state.anti[t].key); })
+                                                    : reasonOf(code) == 2 && std::any_of(keys.begin(), keys.end(), has);
+        if (is && !one.owners.empty()) return one.owners.front().name;
+    }
+    return {};
+}
+
 /// In its pool and zone.
 const Offer& smallestBeside(const Provisionable& what, const Offer& offer)
 {
@@ -187,7 +206,11 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
         any.allocatable["pods"] = 1;
         const Code code = state.codeForNew(any, {}, brought);
         const bool byLabel = pluginOf(code) == Plugin::NodeAffinity && asksForCards(state.pod.spec);
-        if (code != 0 && !byLabel) return state.refusal(code);
+        if (code != 0 && !byLabel) {
+            Refusal refusal = state.refusal(code);
+            refusal.by = keptOffBy(state, node, code);
+            return refusal;
+        }
         if (hasNoCards(node.node.labels))
             for (const Need& need : state.needs)
                 if (isOfCards(need.name)) return Refusal{Plugin::NodeResourcesFit, {"Insufficient " + need.name}, true};
@@ -202,6 +225,7 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
         if (pluginOf(code) == Plugin::NodeAffinity && dependsOnCardMemory(state.pod.spec, node.node.labels, passes))
             return notDescribed();
         Refusal refusal = state.refusal(code);
+        refusal.by = keptOffBy(state, node, code);
         if (refusal.reasons.empty()) refusal.reasons.emplace_back("node(s) didn't match Pod's node affinity/selector");
         return refusal;
     }

@@ -190,6 +190,7 @@ std::string refusalText(const estimate::Offer& offer, const estimate::Ask& ask)
     // An offer is an empty node: that it is even when empty goes without saying.
     const std::string plain = refusal.reasons.empty() ? refusalText(refusal) : listed(refusal.reasons);
     const std::string mode = otherModes(modesOf(node.node.labels), ask, refusal);
+    if (!refusal.by.empty()) return plain + " (a pod of DaemonSet " + refusal.by + " is there)";
     if (refusal.plugin == Plugin::GpuSharing) return plain + mode;
     if (refusal.plugin == Plugin::NodeResourcesFit)
         return withFigures(refusal, ask,
