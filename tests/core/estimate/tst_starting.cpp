@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "core/estimate/fit.h"
 #include "core/estimate/starting.h"
 #include "core/model/age.h"
 #include "core/snapshot/build.h"
@@ -68,6 +69,7 @@ snapshot::FleetPtr fleetOf(const Case& one)
     daemon.name = "d";
     daemon.spec.containers.emplace_back();
     daemon.spec.containers.front().requests["cpu"] = model::Quantity::ofMilli(100);
+    daemon.spec.containers.front().ports = {{"", "TCP", 9400}};
     daemon.spec.tolerations = {{"", "Exists", "", ""}};
     data.daemonSets = {snapshot::shapeOf(daemon)};
     snapshot::buildTables(data, {node}, {});
@@ -143,6 +145,24 @@ private slots:
         QVERIFY(then.taintSets[then.taintSet[0]].empty());
         QCOMPARE(then.allocatable[*then.resource("nvidia.com/gpu")][0], std::int64_t{1});
         QCOMPARE(then.allocatable[*then.resource("cpu")][0], std::int64_t{7800}); // its own, less the daemon set's
+    }
+
+    /// They are there before any other, as on a node that is yet to be bought.
+    void isNotForPodsThatItsDaemonSetsKeepOff()
+    {
+        const auto fleet = fleetOf({.cards = -1, .taint = "node.kubernetes.io/not-ready"});
+        const estimate::StartingNodes nodes = estimate::startingIn(*fleet, *fleet->clusters.front());
+        QVERIFY(nodes.surely != nullptr);
+        const auto withPort = [](std::int32_t port) {
+            model::Pod pod;
+            pod.ns = "default";
+            pod.spec.containers.emplace_back();
+            pod.spec.containers.front().ports = {{"", "TCP", port}};
+            return pod;
+        };
+        const auto refused = estimate::Fit(*nodes.surely, withPort(9400)).check(0);
+        QVERIFY(refused && refused->plugin == estimate::Plugin::NodePorts);
+        QVERIFY(!estimate::Fit(*nodes.surely, withPort(9401)).check(0));
     }
 
     /// Since when a node is ready survives the file, and is part of the digest.

@@ -5,6 +5,7 @@
 #include "core/snapshot/store.h"
 #include "core/snapshot/what_if.h"
 #include "tests/core/preview/asked.h"
+#include "tests/core/preview/one_cluster.h"
 #include "tests/core/preview/schema.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
@@ -77,6 +78,7 @@ private slots:
     void theFleetAfterwards();
     void whatShrinksFreesItsPlaces();
     void askingAgainFindsItThere();
+    void newNodesHaveTheirDaemonSets();
     void groupsTakeWholeNodes();
     void groupsOnNodesThatRunAndOnNewOnes();
     void theWholeHasOneAnswer();
@@ -213,6 +215,37 @@ void TestBatch::askingAgainFindsItThere()
         const Preview second = preview::preview(again, next);
         QVERIFY2(second.placed == first.placed && !second.newCost && second.moves.empty(), name);
     }
+}
+
+/// With their ports and labels: what the next workload is kept off by, or wants to be near to.
+void TestBatch::newNodesHaveTheirDaemonSets()
+{
+    const auto fleet = one_cluster::fleetOf({}, {}, 5, [](snapshot::ClusterData& data) {
+        model::Pod daemon;
+        daemon.ns = "monitoring";
+        daemon.labels = {{"app", "exporter"}};
+        daemon.owners = {{"apps/v1", "DaemonSet", "exporter", {}, true}};
+        daemon.spec.containers.emplace_back();
+        daemon.spec.containers.front().requests["cpu"] = model::Quantity::ofMilli(100);
+        daemon.spec.containers.front().ports = {{"", "TCP", 9400}};
+        daemon.spec.tolerations = {{"", "Exists", "", ""}};
+        data.daemonSets = {snapshot::shapeOf(daemon)};
+    });
+    const Question question = readManifests(one_cluster::documents("Deployment", 1), *fleet).questions.front();
+    const auto next = after(question, fleet);
+    const snapshot::PodTable& pods = next->clusters.front()->pods;
+    QCOMPARE(next->clusters.front()->nodes.size(), std::size_t{1});
+    std::size_t daemons = 0;
+    for (std::size_t row = 0; row < pods.size(); ++row) {
+        const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
+        if (!shape.daemonSet) continue;
+        ++daemons;
+        QVERIFY(shape.holdsPorts);
+        QCOMPARE(shape.pod.ns, std::string("monitoring"));
+        QCOMPARE(shape.pod.labels.at("app"), std::string("exporter"));
+        QCOMPARE(shape.requests.at("cpu"), 100);
+    }
+    QCOMPARE(daemons, std::size_t{1});
 }
 
 void TestBatch::groupsTakeWholeNodes()
