@@ -187,8 +187,8 @@ private:
 /// Warning of one that is placed behind those that it was handed in before.
 constexpr const char* placedBehind = "placed-behind";
 
-/// Questions placed one after the other. kube-scheduler takes a pod of higher priority first, so one whose pods another evicts comes
-/// behind that one and gets what that one leaves: what runs in the end does not hang on who asked first.
+/// Questions placed one after the other. kube-scheduler takes a pod of higher priority first, so one whose pods another
+/// evicts comes behind that one and gets what that one leaves: what runs in the end does not hang on who asked first.
 class Sequence {
 public:
     Sequence(const std::vector<Question>& questions, const snapshot::FleetPtr& fleet, std::stop_token stop,
