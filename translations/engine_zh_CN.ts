@@ -4893,6 +4893,18 @@
         <translation>集群按到达的先后接收，因此换一个顺序，不足的可能是别的。</translation>
     </message>
     <message>
+        <source>One whose pods a later one would evict is placed behind that one.</source>
+        <translation>如果后面的工作负载会驱逐前面某个的 Pod，那么前面的这个排到它之后放置。</translation>
+    </message>
+    <message>
+        <source>Its pods would be evicted for those of {names}, which have a higher priority: it is placed behind, on what these leave.</source>
+        <translation>它的 Pod 会为 {names} 的 Pod 而被驱逐，后者优先级更高：因此它排在后面放置，使用它们所剩下的。</translation>
+    </message>
+    <message>
+        <source>Make room for both, or expect its pods to be evicted where it runs first.</source>
+        <translation>请为两者都腾出空间；或者预期它先运行时，其 Pod 会被驱逐。</translation>
+    </message>
+    <message>
         <source>Where what one takes is not sure, what it leaves is a range, or the next one says that it hangs on it.</source>
         <translation>如果某一个占用什么不确定，它所剩下的就是一个范围，否则后面的会说明自己取决于它。</translation>
     </message>
@@ -8590,6 +8602,26 @@
     <message>
         <source>In {name} {replicas} would run by preempting {victims}: kube-scheduler evicts them before any node is bought. Those that have a controller wait for a node anew.</source>
         <translation>在 {name} 中，{replicas}将通过抢占 {victims} 运行：kube-scheduler 会在购买任何节点之前驱逐它们。有控制器的会重新等待节点。</translation>
+    </message>
+    <message>
+        <source>{number} pod that makes way is made anew, and {nodes} would be bought for that: they are among the new nodes and their cost here.</source>
+        <translation>{number} 个让位的 Pod 会被重新创建，并将为此购买{nodes}：它们已计入这里的新节点及其费用。</translation>
+    </message>
+    <message>
+        <source>{number} pods that make way are made anew, and {nodes} would be bought for that: they are among the new nodes and their cost here.</source>
+        <translation>{number} 个让位的 Pod 会被重新创建，并将为此购买{nodes}：它们已计入这里的新节点及其费用。</translation>
+    </message>
+    <message>
+        <source>{number} pod that makes way is made anew, and {pods} of these would find no node and stay Pending.</source>
+        <translation>{number} 个让位的 Pod 会被重新创建，其中 {pods}将找不到节点而保持 Pending。</translation>
+    </message>
+    <message>
+        <source>{number} pods that make way are made anew, and {pods} of these would find no node and stay Pending.</source>
+        <translation>{number} 个让位的 Pod 会被重新创建，其中 {pods}将找不到节点而保持 Pending。</translation>
+    </message>
+    <message>
+        <source>Who makes way in {name} is not told, so nodes that would be bought for those made anew are not in the cost here.</source>
+        <translation>{name} 中由谁让位并不明确，因此为重新创建的 Pod 购买的节点没有计入这里的费用。</translation>
     </message>
     <message>
         <source>correct the override&apos;s rule for {name}, or take it out</source>

@@ -236,7 +236,7 @@ std::string previewText(const PreviewText& what)
     std::string text = summaryTable(what.previews).text(what.look);
     if (what.previews.size() > 1) {
         Lines order(what.look);
-        order.add("order: ", core::preview::orderText());
+        order.add("order: ", core::preview::orderText(what.previews));
         text += order.text();
     }
     for (const Preview& preview : what.previews) text += oneText(preview, what);
@@ -246,7 +246,7 @@ std::string previewText(const PreviewText& what)
 std::string previewMarkdown(const PreviewText& what)
 {
     std::string text = "## Placement preview\n\n" + summaryTable(what.previews).markdown({.names = what.look.names});
-    if (what.previews.size() > 1) text += "\n" + markdownText(core::preview::orderText()) + "\n";
+    if (what.previews.size() > 1) text += "\n" + markdownText(core::preview::orderText(what.previews)) + "\n";
     for (const Preview& preview : what.previews) text += oneMarkdown(preview, what);
     return text + "\n" + markdownText(what.origin) + "\n";
 }

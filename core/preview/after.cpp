@@ -1,4 +1,5 @@
 #include "core/preview/after.h"
+#include "core/preview/evicted.h"
 #include "core/preview/leaving_order.h"
 #include "core/preview/shares.h"
 
@@ -365,7 +366,7 @@ private:
         }
     }
 
-    /// The share's nodes without its victims, which nobody follows any further.
+    /// The share's nodes without its victims. Those that a controller makes anew wait for a node from then on.
     std::vector<Place> evict(std::size_t site, const Share& share, snapshot::ClusterChange& change) const
     {
         const Site& here = m_facts.site(site);
@@ -377,6 +378,7 @@ private:
             const auto is = [&](const Victim& one) { return one.pod == name.first + "/" + name.second; };
             if (std::none_of(share.victims.begin(), share.victims.end(), is)) continue;
             change.gonePods.push_back(name);
+            if (comesBack(pods.shapes[pods.shape[row]].pod)) change.pods.push_back(madeAnew(pods, row, name));
             const std::string_view node = here.data->nodes.names[pods.node[row]];
             const auto at =
                 std::find_if(places.begin(), places.end(), [&](const Place& one) { return one.node == node; });
@@ -385,6 +387,17 @@ private:
                 at->free[resource] += amount;
         }
         return places;
+    }
+
+    static model::Pod madeAnew(const snapshot::PodTable& pods, std::uint32_t row,
+                               const std::pair<std::string, std::string>& name)
+    {
+        model::Pod out = pods.shapes[pods.shape[row]].pod;
+        out.ns = name.first;
+        out.name = name.second + "-anew";
+        out.spec.nodeName.clear();
+        out.phase = "Pending";
+        return out;
     }
 
     /// The nodes, empty but for their daemon sets.

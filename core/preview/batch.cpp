@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "core/preview/after.h"
 #include "core/preview/alone.h"
+#include "core/preview/evicted.h"
 #include "core/preview/left_open.h"
+#include "core/preview/limits.h"
 #include "core/preview/memory.h"
 #include "core/preview/preview.h"
 #include "core/preview/scaled.h"
@@ -180,6 +184,172 @@ private:
     std::vector<std::pair<std::size_t, snapshot::FleetPtr>> m_list;
 };
 
+/// Warning of one that is placed behind those that it was handed in before.
+constexpr const char* placedBehind = "placed-behind";
+
+/// Questions placed one after the other. kube-scheduler takes a pod of higher priority first, so one whose pods another
+/// evicts comes behind that one and gets what that one leaves: what runs in the end does not hang on who asked first.
+class Sequence {
+public:
+    Sequence(const std::vector<Question>& questions, const snapshot::FleetPtr& fleet, std::stop_token stop,
+             Memory& memory)
+        : m_questions(questions)
+        , m_stop(std::move(stop))
+        , m_memory(memory)
+        , m_asked(fleet->digest)
+        , m_behind(questions.size())
+        , m_order(ordered())
+        , m_fleets{fleet}
+        , m_taken(1)
+    {}
+
+    /// In the order of the questions; of fewer than all if it was stopped.
+    std::vector<Preview> run()
+    {
+        while (m_previews.size() < m_order.size() && !m_stop.stop_requested()) {
+            Preview one = ask();
+            if (m_stop.stop_requested() || !putBehind(one)) keep(std::move(one));
+        }
+        std::vector<Preview> out = inTheirOrder();
+        if (out.size() == m_questions.size() && !m_stop.stop_requested()) warn(out);
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::size_t at() const { return m_previews.size(); }
+
+    Preview ask()
+    {
+        const Question& question = m_questions[m_order[at()]];
+        m_fleets.back() = asSeenBy(question, m_fleets.back());
+        return previewBeside(question, &m_questions, m_fleets.back(), m_stop, &m_memory);
+    }
+
+    void keep(Preview one)
+    {
+        const Question& question = m_questions[m_order[at()]];
+        const snapshot::FleetPtr& fleet = m_fleets.back();
+        m_taken.back().restate(*fleet, one.remedies);
+        if (auto hangs = hangsOn(m_open, question, fleet, one, m_stop)) one.warnings.push_back(std::move(*hangs));
+        one.snapshot = m_asked; // the fleets in between are nobody's file
+        m_previews.push_back(std::move(one));
+        if (at() < m_order.size() && !m_stop.stop_requested()) leave();
+    }
+
+    /// The fleet once the last one that is placed runs.
+    void leave()
+    {
+        const Question& question = m_questions[m_order[at() - 1]];
+        const snapshot::FleetPtr fleet = m_fleets.back();
+        const Prepared prepared = prepare(question, *fleet);
+        Facts facts(prepared, fleet, m_memory.kept().last(question.workload.ref));
+        LeftOpen open;
+        m_fleets.push_back(fleetAfter(prepared, facts, fleet, m_previews.back(), &open));
+        m_taken.push_back(m_taken.back());
+        m_taken.back().add(*fleet, m_previews.back(), open.taken);
+        m_open.push_back(std::move(open));
+    }
+
+    /// Those before it of which it evicts pods come behind it; what is placed from the first of them on is placed anew.
+    /// @return  there are any
+    bool putBehind(const Preview& one)
+    {
+        const std::size_t evictor = m_order[at()];
+        bool any = false;
+        for (std::size_t i = 0; i < at(); ++i) {
+            const std::size_t earlier = m_order[i];
+            if (isBehind(evictor, earlier) ||
+                !evicts(one, m_questions[evictor], m_questions[earlier], *m_fleets.back()))
+                continue;
+            m_behind[earlier].insert(evictor);
+            any = true;
+        }
+        if (!any) return false;
+        const std::vector<std::size_t> order = ordered();
+        std::size_t same = 0;
+        while (same < order.size() && order[same] == m_order[same]) ++same;
+        m_order = order;
+        m_previews.resize(same);
+        m_open.resize(same);
+        m_fleets.resize(same + 1);
+        m_taken.resize(same + 1);
+        return true;
+    }
+
+    /// Directly, or behind one that is.
+    [[nodiscard]] bool isBehind(std::size_t one, std::size_t other) const
+    {
+        const std::set<std::size_t>& before = m_behind[one];
+        return before.contains(other) ||
+               std::any_of(before.begin(), before.end(), [&](std::size_t next) { return isBehind(next, other); });
+    }
+
+    /// As they were handed in, each behind those that it has to come behind.
+    [[nodiscard]] std::vector<std::size_t> ordered() const
+    {
+        std::vector<std::size_t> out;
+        std::vector<bool> done(m_questions.size(), false);
+        const auto isReady = [&](std::size_t i) {
+            return !done[i] && std::all_of(m_behind[i].begin(), m_behind[i].end(),
+                                           [&](std::size_t before) { return done[before]; });
+        };
+        for (std::size_t i = 0; i < m_questions.size();) {
+            if (!isReady(i)) {
+                ++i;
+                continue;
+            }
+            done[i] = true;
+            out.push_back(i);
+            i = 0; // one that was handed in earlier may have waited for it
+        }
+        return out;
+    }
+
+    [[nodiscard]] std::vector<Preview> inTheirOrder()
+    {
+        std::vector<std::pair<std::size_t, std::size_t>> places; // question, place
+        for (std::size_t i = 0; i < m_previews.size(); ++i) places.emplace_back(m_order[i], i);
+        std::sort(places.begin(), places.end());
+        std::vector<Preview> out;
+        out.reserve(places.size());
+        for (const auto& [question, place] : places) out.push_back(m_previews[place]);
+        return out;
+    }
+
+    void warn(std::vector<Preview>& out)
+    {
+        GrowsLater grows;
+        for (std::size_t i = 0; i + 1 < m_previews.size(); ++i)
+            if (fitsAtMaximum(m_previews[i].scaled)) grows.add(m_order[i], m_fleets[i + 1]);
+        if (!grows.empty()) {
+            leave();
+            grows.warn(m_questions, m_fleets.back(), out, m_stop, m_memory.kept());
+        }
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            std::vector<std::string> names;
+            for (const std::size_t before : m_behind[i]) names.push_back(m_questions[before].workload.ref.shortText());
+            if (names.empty()) continue;
+            out[i].warnings.push_back(
+                {.id = placedBehind,
+                 .text = "Its pods would be evicted for those of " + listed(names) +
+                         ", which have a higher priority: it is placed behind, on what these leave.",
+                 .remedy = "Make room for both, or expect its pods to be evicted where it runs first.",
+                 .path = {}});
+        }
+    }
+
+    const std::vector<Question>& m_questions;
+    std::stop_token m_stop;
+    Memory& m_memory;
+    std::string m_asked;
+    std::vector<std::set<std::size_t>> m_behind; ///< by question, those that come before it
+    std::vector<std::size_t> m_order;            ///< questions
+    std::vector<Preview> m_previews;             ///< by place in that order, as far as they are placed
+    std::vector<LeftOpen> m_open;                ///< likewise, of those that others are placed after
+    std::vector<snapshot::FleetPtr> m_fleets;    ///< what each place finds; one more than are left
+    std::vector<TakenBefore> m_taken;            ///< likewise
+};
+
 } // namespace
 
 BatchTotal totalOf(const std::vector<Preview>& previews)
@@ -205,12 +375,19 @@ BatchTotal totalOf(const std::vector<Preview>& previews)
     return out;
 }
 
-std::string orderText()
+std::string orderText(const std::vector<Preview>& previews)
 {
     const std::string order =
         "Placed in the order in which they were handed in (files by name, documents from the top): each "
         "takes from what those before it leave.";
-    return order + " The clusters take them as they come, so another order may leave others short." +
+    const auto isBehind = [](const Preview& one) {
+        return std::any_of(one.warnings.begin(), one.warnings.end(),
+                           [](const Warning& warning) { return warning.id == placedBehind; });
+    };
+    const std::string behind = std::any_of(previews.begin(), previews.end(), isBehind)
+                                   ? " One whose pods a later one would evict is placed behind that one."
+                                   : "";
+    return order + behind + " The clusters take them as they come, so another order may leave others short." +
            " Where what one takes is not sure, what it leaves is a range, or the next one says that it hangs on it.";
 }
 
@@ -219,33 +396,7 @@ std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapsh
 {
     Memory own;
     if (memory == nullptr) memory = &own; // most clusters are the same for the next one
-    TakenBefore taken;
-    std::vector<LeftOpen> before;
-    GrowsLater grows;
-    std::vector<Preview> out;
-    out.reserve(questions.size());
-    const std::string asked = fleet->digest;
-    for (std::size_t i = 0; i < questions.size() && !stop.stop_requested(); ++i) {
-        fleet = asSeenBy(questions[i], fleet);
-        Preview one = preview(questions[i], fleet, stop, memory);
-        taken.restate(*fleet, one.remedies);
-        if (auto hangs = hangsOn(before, questions[i], fleet, one, stop)) one.warnings.push_back(std::move(*hangs));
-        const bool isLast = i + 1 == questions.size();
-        if ((!isLast || !grows.empty()) && !stop.stop_requested()) {
-            const Prepared prepared = prepare(questions[i], *fleet);
-            Facts facts(prepared, fleet, memory->kept().last(questions[i].workload.ref));
-            LeftOpen open;
-            const snapshot::FleetPtr after = fleetAfter(prepared, facts, fleet, one, &open);
-            taken.add(*fleet, one, open.taken);
-            before.push_back(std::move(open));
-            fleet = after;
-            if (!isLast && fitsAtMaximum(one.scaled)) grows.add(i, fleet);
-        }
-        one.snapshot = asked; // the fleets in between are nobody's file
-        out.push_back(std::move(one));
-    }
-    if (out.size() == questions.size()) grows.warn(questions, fleet, out, stop, memory->kept());
-    return out;
+    return Sequence(questions, fleet, std::move(stop), *memory).run();
 }
 
 } // namespace core::preview

@@ -23,7 +23,7 @@ struct BatchTotal {
 [[nodiscard]] BatchTotal totalOf(const std::vector<Preview>& previews);
 
 /// In which order they are placed, why, that another may place others, and what is not sure in this one.
-[[nodiscard]] std::string orderText();
+[[nodiscard]] std::string orderText(const std::vector<Preview>& previews);
 
 /// `berth/v1 PlacementPreviewList`: the previews in their order, with that and the total; the definition "list" of
 /// resources/schema/preview.schema.json.

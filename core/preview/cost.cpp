@@ -125,10 +125,24 @@ std::vector<CostRange> mixedCostsOf(const Preview& preview)
     for (const ClusterResult& cluster : preview.clusters)
         shares.insert(shares.end(), cluster.shares.begin(), cluster.shares.end());
     std::vector<CostRange> out = costsOf(shares);
+    if (preview.evicted && preview.evicted->bought.cost) addByCurrency(out, *preview.evicted->bought.cost);
     if (out.size() < 2) return {};
     if (preview.overStock) // at other values others are bought
         for (CostRange& one : out) one = {{0, one.lower.currency}, std::nullopt};
     return out;
+}
+
+void add(NewNodes& sum, const NewNodes& part)
+{
+    if (part.most == 0) return;
+    const bool isKnown = (sum.most == 0 || sum.cost) && part.cost;
+    if (part.cost) add(sum.cost, *part.cost);
+    if (!isKnown && sum.cost) sum.cost->upper.reset();
+    bool partial = false; // the cost says so
+    if (sum.sure == 0) sum.sureCost.reset();
+    if (part.sure > 0 || sum.sure == 0) addCost(sum.sureCost, partial, part.sureCost, false);
+    sum.sure += part.sure;
+    sum.most += part.most;
 }
 
 NewNodes newNodesAmong(const std::vector<Share>& shares)

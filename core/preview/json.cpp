@@ -346,7 +346,7 @@ Json toJson(const std::vector<Preview>& previews)
     const BatchTotal total = totalOf(previews);
     return {{"apiVersion", "berth/v1"},
             {"kind", "PlacementPreviewList"},
-            {"order", orderText()},
+            {"order", orderText(previews)},
             {"total",
              {{"workloads", total.workloads},
               {"runAsAsked", total.asAsked},

@@ -5,6 +5,7 @@
 #include "core/base/words.h"
 #include "core/preview/alone.h"
 #include "core/preview/engine.h"
+#include "core/preview/evicted.h"
 #include "core/preview/holds.h"
 #include "core/preview/limits.h"
 #include "core/preview/memory.h"
@@ -305,7 +306,18 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     if (!prepared.refused.empty()) out.verdict = Verdict::Refused; // whatever stock is
 }
 
-Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop, const Placed& placed)
+/// What it does to others is part of the bill.
+void addEvicted(const Prepared& prepared, Facts& facts, const std::vector<Question>* beside, Preview& out)
+{
+    out.evicted = evictedBy(prepared, facts, out, beside);
+    if (!out.evicted || out.evicted->bought.most == 0) return;
+    addCost(out.newCost, out.newCostPartial, out.evicted->cost, out.evicted->costPartial);
+    if (const auto cost = newNodesOf(out).cost; cost && out.newCostPartial) out.newCost = cost->lower; // a bound
+}
+
+/// @param beside  questions that are asked together; nullptr: it is the only one
+Preview answered(const Prepared& prepared, Facts& facts, const std::vector<Question>* beside, std::stop_token stop,
+                 const Placed& placed)
 {
     Preview out = heading(prepared);
     Decision decision = decide(prepared, facts);
@@ -321,6 +333,7 @@ Preview answered(const Prepared& prepared, Facts& facts, std::stop_token stop, c
         out.remedies.push_back(std::move(remedy));
     if (stop.stop_requested()) return out;
     out.scaled = scaledCases(prepared, facts, stop);
+    addEvicted(prepared, facts, beside, out);
     out.warnings = warningsOf(prepared, facts, decision, outcome, out);
     return out;
 }
@@ -339,9 +352,10 @@ bool mayBeChosen(const ClusterResult& cluster)
 
 NewNodes newNodesOf(const Preview& preview)
 {
-    if (preview.overStock) return preview.overStock->bought;
-    NewNodes out = newNodesIn(preview.clusters);
-    if (out.sure == 0 && preview.newCost) out.sureCost = MoneyPerHour{0, preview.newCost->currency};
+    NewNodes out = preview.overStock ? preview.overStock->bought : newNodesIn(preview.clusters);
+    if (!preview.overStock && out.sure == 0 && preview.newCost)
+        out.sureCost = MoneyPerHour{0, preview.newCost->currency};
+    if (preview.evicted) add(out, preview.evicted->bought);
     return out;
 }
 
@@ -439,8 +453,14 @@ Question ofWhatRuns(const Question& question, const Json& running)
 
 } // namespace
 
-Preview preview(const Question& question, const snapshot::FleetPtr& asked, std::stop_token stop, Memory* memory,
+Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::stop_token stop, Memory* memory,
                 const Placed& placed)
+{
+    return previewBeside(question, nullptr, fleet, std::move(stop), memory, placed);
+}
+
+Preview previewBeside(const Question& question, const std::vector<Question>* beside, const snapshot::FleetPtr& asked,
+                      std::stop_token stop, Memory* memory, const Placed& placed)
 {
     const snapshot::FleetPtr fleet = asSeenBy(question, asked);
     Prepared prepared = prepare(question, *fleet);
@@ -462,7 +482,7 @@ Preview preview(const Question& question, const snapshot::FleetPtr& asked, std::
     const Facts* last = memory == nullptr ? nullptr : memory->kept().last(workload);
     auto facts = std::make_unique<Facts>(prepared, fleet, last);
     if (memory != nullptr && memory->kept().keepsNothing) facts->solved().keepNone();
-    Preview out = answered(prepared, *facts, std::move(stop), placed);
+    Preview out = answered(prepared, *facts, beside, std::move(stop), placed);
     if (memory != nullptr) memory->kept().keep(workload, std::move(facts));
     return out;
 }

@@ -294,6 +294,17 @@ struct OverStock {
     bool everyValue = false;
 };
 
+/// Pods that make way for the workload's (Share::victims), once their controllers have made them anew.
+struct Evicted {
+    std::int64_t pods{};               ///< that come back
+    Range pending = Range::exactly(0); ///< of these, those that find no node
+    NewNodes bought;                   ///< for the others
+    std::optional<MoneyPerHour> cost;  ///< of the nodes that are shown; absent: none, or no price is known
+    bool costPartial = false;          ///< the same as a lower bound
+    std::vector<std::string>
+        untold; ///< clusters where it is not told who makes way: what that costs is in none of this
+};
+
 struct Preview {
     model::ObjectRef workload;
     std::string policy; ///< "default/demo-policy"; empty: none
@@ -316,6 +327,7 @@ struct Preview {
     std::vector<RolloutStep> rollout;    ///< empty: the template does not change, or nothing runs yet
     std::vector<Hold> holds;             ///< empty: nothing keeps the replicas from running
     std::vector<ScaledCase> scaled;      ///< empty: nothing scales it
+    std::optional<Evicted> evicted;      ///< absent: nobody makes way, or nobody of these comes back
     std::optional<MoneyPerHour> newCost; ///< what the bill grows by; a lower bound if newCostPartial
     bool newCostPartial = false;
     Reason why;
@@ -364,6 +376,7 @@ using Placed = std::function<void(const Preview&)>;
 /// UpdateStuck or UpdateUnsure where the verdict says something else, so that it has to be said besides.
 [[nodiscard]] std::optional<Verdict> updateBesides(const Preview& preview);
 
+/// With those that pods which make way buy anew.
 [[nodiscard]] NewNodes newNodesOf(const Preview& preview);
 /// What those cost where prices are in several currencies, one entry each; empty: they are in one, or none is known.
 [[nodiscard]] std::vector<CostRange> mixedCostsOf(const Preview& preview);
@@ -371,7 +384,8 @@ using Placed = std::function<void(const Preview&)>;
 /// same time. None is sure where it is not known whether the template changes.
 [[nodiscard]] NewNodes updateNodesOf(const Preview& preview);
 
-/// Several workloads, each taking from what the one before left.
+/// Several workloads, each taking from what the one before left; one whose pods another evicts is placed after that one. The
+/// answers are in the order of the questions.
 [[nodiscard]] std::vector<Preview> previewBatch(const std::vector<Question>& questions, snapshot::FleetPtr fleet,
                                                 std::stop_token stop = {}, Memory* memory = nullptr);
 

@@ -65,6 +65,8 @@ void add(std::optional<CostRange>& sum, const CostRange& part);
 /// To the sum in its currency. @param all  one entry each
 void addByCurrency(std::vector<CostRange>& all, const CostRange& part);
 
+/// The sum of both; nodes whose price is not known leave the cost of all without an upper end.
+void add(NewNodes& sum, const NewNodes& part);
 /// What the new nodes among these come to.
 [[nodiscard]] NewNodes newNodesAmong(const std::vector<Share>& shares);
 /// The same of all these clusters (ClusterResult, ClusterOutcome).

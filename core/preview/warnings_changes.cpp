@@ -203,6 +203,36 @@ void preempted(const Answer& answer, Warnings& warnings)
                          neverPreempt);
 }
 
+/// "2 nodes", "0 to 2 nodes"
+std::string countedBetween(const Range& range, const std::string& one)
+{
+    const std::int64_t most = range.upper.value_or(range.lower);
+    return range.isExact() ? counted(most, one) : std::to_string(range.lower) + " to " + counted(most, one);
+}
+
+/// Who makes way is paid for anew, or waits.
+void madeAnew(const Answer& answer, Warnings& warnings)
+{
+    const std::optional<Evicted>& evicted = answer.preview.evicted;
+    if (!evicted) return;
+    const std::string back = counted(evicted->pods, "pod that makes way is", "pods that make way are");
+    if (evicted->bought.most > 0)
+        warnings.add("evicted-anew",
+                     back + " made anew, and " + countedBetween({evicted->bought.sure, evicted->bought.most}, "node") +
+                         " would be bought for that: they are among the new nodes and their cost here.",
+                     neverPreempt);
+    if (evicted->pending.upper != 0)
+        warnings.add("evicted-pending",
+                     back + " made anew, and " + countedBetween(evicted->pending, "pod") +
+                         " of these would find no node and stay Pending.",
+                     neverPreempt);
+    for (const std::string& cluster : evicted->untold)
+        warnings.add("evicted-untold",
+                     "Who makes way in " + cluster +
+                         " is not told, so nodes that would be bought for those made anew are not in the cost here.",
+                     neverPreempt);
+}
+
 /// Where every cluster has a copy of what is scaled, the number that is written is that of one.
 std::string lowerTheMaximum(const Answer& answer)
 {
@@ -257,6 +287,7 @@ void warnOfChanges(const Answer& answer, Warnings& warnings)
     roomThatIsAwaited(answer, warnings);
     roomOfOthers(answer, warnings);
     preempted(answer, warnings);
+    madeAnew(answer, warnings);
     warnOfIdleNodes(answer, warnings);
     scaledUp(answer, warnings);
 }

@@ -163,7 +163,7 @@ ExitCode explain(Context& context, const Arguments& arguments)
         return context.errors() > 0 ? ExitCode::Failed : ExitCode::Done;
     }
     const bool several = answer->previews.size() > 1;
-    if (several) context.write(core::preview::orderText() + "\n");
+    if (several) context.write(core::preview::orderText(answer->previews) + "\n");
     bool first = !several;
     for (const Preview& one : answer->previews) {
         if (!std::exchange(first, false)) context.write("\n");

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "core/preview/batch.h"
 #include "tests/core/preview/one_cluster.h"
 #include "tests/core/preview/schema.h"
 #include "tests/support/test.h"
@@ -35,6 +36,47 @@ std::vector<Json> high(std::int64_t replicas, const char* scheduling = "Duplicat
     auto out = given::documents(sharing::manifests(replicas, scheduling));
     out[0]["spec"]["template"]["spec"]["priorityClassName"] = "high";
     return out;
+}
+
+/// Under another name, its policy too.
+std::vector<Json> named(const std::string& name, std::vector<Json> documents)
+{
+    documents[0]["metadata"]["name"] = name;
+    documents[0]["spec"]["selector"]["matchLabels"]["app"] = name;
+    documents[0]["spec"]["template"]["metadata"]["labels"]["app"] = name;
+    documents[1]["metadata"]["name"] = name;
+    documents[1]["spec"]["resourceSelectors"][0]["name"] = name;
+    return documents;
+}
+
+/// "chat" of priority 1000 and "batch" of none, two replicas each.
+std::vector<preview::Preview> chatAndBatch(const snapshot::FleetPtr& fleet, bool batchFirst)
+{
+    auto documents = named("chat", high(2));
+    const auto batch = named("batch", given::documents(sharing::manifests(2, "Duplicated")));
+    documents.insert(batchFirst ? documents.begin() : documents.end(), batch.begin(), batch.end());
+    return preview::previewBatch(preview::readManifests(documents, *fleet).questions, fleet);
+}
+
+/// A pod of Deployment "batch", which makes it anew.
+model::Pod ofBatch(const std::string& number, const std::string& on)
+{
+    model::Pod out = neighbour("batch-5d4f9c7b8d-" + number, on, 0);
+    out.labels = {{"app", "batch"}, {"pod-template-hash", "5d4f9c7b8d"}};
+    out.owners = {{"apps/v1", "ReplicaSet", "batch-5d4f9c7b8d", {}, true}};
+    return out;
+}
+
+/// A node of the pool costs 10 CNY an hour.
+snapshot::FleetPtr priced(const snapshot::FleetPtr& fleet)
+{
+    snapshot::Fleet out = *fleet;
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = one_cluster::type;
+    price.perHour = {10'000'000, "CNY"};
+    out.prices = {price};
+    return snapshot::freeze(std::move(out));
 }
 
 QString warning(const preview::Preview& preview, const char* id)
@@ -113,17 +155,107 @@ private slots:
     {
         const auto fleet = fleetWith({node("a", 1)}, {neighbour("batch", "a", 0)}, 0);
         auto documents = high(1);
-        auto second = high(1);
-        second[0]["metadata"]["name"] = "second";
-        second[0]["spec"]["selector"]["matchLabels"]["app"] = "second";
-        second[0]["spec"]["template"]["metadata"]["labels"]["app"] = "second";
-        second[1]["metadata"]["name"] = "second";
-        second[1]["spec"]["resourceSelectors"][0]["name"] = "second";
+        const auto second = named("second", high(1));
         documents.insert(documents.end(), second.begin(), second.end());
         const auto answers = preview::previewBatch(preview::readManifests(documents, *fleet).questions, fleet);
         QCOMPARE(answers.size(), 2U);
         QCOMPARE(verdictOf(answers[0]), u"Preempts"_s);
         QCOMPARE(verdictOf(answers[1]), u"DoesNotFit"_s);
+    }
+
+    /// In whichever order they are handed in, there are as many pods as cards.
+    void whoIsEvictedComesBehind_data()
+    {
+        QTest::addColumn<bool>("batchFirst");
+        QTest::addColumn<qint64>("stock");
+        QTest::addColumn<qint64>("placed"); // of "batch"
+        QTest::newRow("evicted first, nothing to buy") << true << qint64(0) << qint64(0);
+        QTest::newRow("evicted last, nothing to buy") << false << qint64(0) << qint64(0);
+        QTest::newRow("evicted first, one to buy") << true << qint64(1) << qint64(1);
+        QTest::newRow("evicted first, enough to buy") << true << qint64(5) << qint64(2);
+        QTest::newRow("evicted last, enough to buy") << false << qint64(5) << qint64(2);
+    }
+    void whoIsEvictedComesBehind()
+    {
+        QFETCH(bool, batchFirst);
+        QFETCH(qint64, stock);
+        QFETCH(qint64, placed);
+        const auto fleet = priced(fleetWith({node("a", 1), node("b", 1)}, {}, stock));
+        const auto answers = chatAndBatch(fleet, batchFirst);
+        QCOMPARE(answers.size(), 2U);
+        const preview::Preview& batch = answers[batchFirst ? 0 : 1];
+        const preview::Preview& chat = answers[batchFirst ? 1 : 0];
+        QCOMPARE(batch.workload.name, "batch");
+        QCOMPARE(verdictOf(chat), u"Fits"_s);
+        QCOMPARE(qint64(batch.placed), placed);
+        QCOMPARE(qint64(preview::newNodesOf(batch).most), placed);
+        const preview::BatchTotal total = preview::totalOf(answers);
+        QCOMPARE(qint64(total.placed), 2 + placed);
+        QCOMPARE(qint64(total.bought.most), placed);
+        QCOMPARE(total.bought.cost ? qint64(total.bought.cost->lower.micros) : 0, placed * 10'000'000);
+        QCOMPARE(warning(batch, "placed-behind").contains(u"for those of default/chat,"_s), batchFirst);
+        QCOMPARE(QString::fromStdString(preview::orderText(answers)).contains(u"is placed behind that one."_s),
+                 batchFirst);
+    }
+
+    /// Pods that run already, and are asked for in the same batch, are paid for once.
+    void whatIsAskedForBesideIsPaidOnce()
+    {
+        const auto fleet =
+            priced(fleetWith({node("a", 1), node("b", 1)}, {ofBatch("aaaaa", "a"), ofBatch("bbbbb", "b")}, 5));
+        const auto answers = chatAndBatch(fleet, true);
+        QCOMPARE(answers.size(), 2U);
+        QCOMPARE(answers[0].placed, 2);
+        QCOMPARE(verdictOf(answers[1]), u"Preempts"_s);
+        QCOMPARE(preview::newNodesOf(answers[1]).most, 0);
+        QCOMPARE(preview::totalOf(answers).bought.most, 2);
+    }
+
+    /// What is bought for pods that make way is part of the bill; those that nobody makes anew need nothing.
+    void whatMakesWayIsPaidAnew_data()
+    {
+        QTest::addColumn<bool>("comesBack");
+        QTest::addColumn<qint64>("stock");
+        QTest::addColumn<qint64>("bought");
+        QTest::newRow("with a controller") << true << qint64(5) << qint64(2);
+        QTest::newRow("with a controller, stock for one") << true << qint64(1) << qint64(1);
+        QTest::newRow("with a controller, no stock") << true << qint64(0) << qint64(0);
+        QTest::newRow("without one") << false << qint64(5) << qint64(0);
+    }
+    void whatMakesWayIsPaidAnew()
+    {
+        QFETCH(bool, comesBack);
+        QFETCH(qint64, stock);
+        QFETCH(qint64, bought);
+        std::vector<model::Pod> pods{ofBatch("aaaaa", "a"), ofBatch("bbbbb", "b")};
+        if (!comesBack)
+            for (model::Pod& pod : pods) pod.owners.clear();
+        const auto answer = answerOf(high(2), priced(fleetWith({node("a", 1), node("b", 1)}, pods, stock)));
+        QCOMPARE(verdictOf(answer), u"Preempts"_s);
+        const preview::NewNodes nodes = preview::newNodesOf(answer);
+        QCOMPARE(qint64(nodes.sure), bought);
+        QCOMPARE(qint64(nodes.most), bought);
+        QCOMPARE(answer.newCost ? qint64(answer.newCost->micros) : 0, bought * 10'000'000);
+        QVERIFY(!answer.newCostPartial);
+        QCOMPARE(nodes.cost.has_value(), bought > 0);
+        if (nodes.cost) QCOMPARE(qint64(nodes.cost->lower.micros), bought * 10'000'000);
+        if (nodes.cost) QCOMPARE(qint64(nodes.cost->upper->micros), bought * 10'000'000);
+        QCOMPARE(answer.evicted.has_value(), comesBack);
+        if (comesBack) QCOMPARE(answer.evicted->pending, Range::exactly(2 - bought));
+        QCOMPARE(warning(answer, "evicted-anew").isEmpty(), bought == 0);
+        QCOMPARE(warning(answer, "evicted-pending").isEmpty(), !comesBack || bought == 2);
+    }
+
+    /// Without a price the cost is open, and never 0.
+    void whatMakesWayAtNoKnownPrice()
+    {
+        const auto fleet = fleetWith({node("a", 1)}, {ofBatch("aaaaa", "a")}, 5);
+        snapshot::Fleet unpriced = *fleet;
+        unpriced.prices.clear();
+        const auto answer = answerOf(high(1), snapshot::freeze(std::move(unpriced)));
+        QCOMPARE(preview::newNodesOf(answer).most, 1);
+        QVERIFY(!answer.newCost);
+        QVERIFY(answer.newCostPartial);
     }
 
     /// One on its way out is nobody's victim: it goes as it is.

@@ -246,7 +246,7 @@ Summary summary(const std::vector<Preview>& previews, const QLocale& locale)
                                 predictedRange({total.placed, total.placed + total.unsure}, locale),
                                 locale.toString(qint64{total.replicas}));
     s.facts = factsText(total, locale);
-    s.why = engineText(core::preview::orderText());
+    s.why = engineText(core::preview::orderText(previews));
     return s;
 }
 
