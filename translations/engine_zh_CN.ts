@@ -3589,6 +3589,18 @@
         <translation>请减少副本数，或先为完整的组腾出空间。</translation>
     </message>
     <message>
+        <source>In {names} pods of {number} groups look for nodes at once, and not all find one: taken one by one, {number2} of the groups would become whole; as they come in any order, only {number3} surely do.</source>
+        <translation>在 {names} 中，{number} 个组的 Pod 同时寻找节点，而并非都能得到：逐组放置时有 {number2} 个组能凑齐；由于它们以任意次序到来，确定能凑齐的只有 {number3} 个。</translation>
+    </message>
+    <message>
+        <source>Up to {nodes} besides would then do no work.</source>
+        <translation>届时另有至多 {nodes} 不承担工作。</translation>
+    </message>
+    <message>
+        <source>Ask for fewer replicas, make room for all groups, or have a scheduler place each group as a whole.</source>
+        <translation>请减少副本数，为所有组腾出空间，或使用能整组放置的调度器。</translation>
+    </message>
+    <message>
         <source>What the clouds promise is not enough to place everything; the division shown holds only if they have more.</source>
         <translation>云所承诺的不足以放下全部；所示划分只在它们有更多时成立。</translation>
     </message>

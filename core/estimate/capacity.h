@@ -80,6 +80,7 @@ struct RefusedNodes {
 /// On nodes that exist.
 struct Running {
     std::int64_t replicas{};
+    std::int64_t sparePods{}; ///< of groups whose pods can be counted: those that fit besides whole groups, for certain
     std::optional<std::int64_t>
         upper; ///< set where single cards, or what the pods hold, could not be read: replicas … upper
     std::vector<std::pair<std::uint32_t, std::int64_t>>

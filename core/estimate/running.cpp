@@ -274,6 +274,7 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
         out.perNode.clear();
         out.filled.clear();
         out.rule.clear();
+        out.sparePods = out.replicas % ask.podsPerReplica();
         out.replicas /= ask.podsPerReplica();
         if (out.upper) *out.upper /= ask.podsPerReplica();
     } else if (byBoard(ask, state)) {
@@ -324,6 +325,7 @@ void countWithoutPods(const snapshot::ClusterData& cluster, const Ask& ask, Runn
         out.upper = out.upper.value_or(out.replicas);
     }
     out.replicas = 0;
+    out.sparePods = 0;
     out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
     out.perNode.clear();
 }
@@ -368,6 +370,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
     if (isNoPlaceSure(cluster, ask) && out.range() != Range::exactly(0)) {
         out.upper = out.range().upper;
         out.replicas = 0;
+        out.sparePods = 0;
         out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
         out.perNode.clear();
     }

@@ -219,6 +219,9 @@ std::shared_ptr<const estimate::Running> runningBetween(const Ahead& ahead, cons
     const estimate::Running most = at(ahead.most);
     auto out = std::make_shared<estimate::Running>(*now);
     out->replicas = std::min(least.replicas, most.replicas);
+    out->sparePods = least.replicas == most.replicas  ? std::min(least.sparePods, most.sparePods)
+                     : least.replicas < most.replicas ? least.sparePods
+                                                      : most.sparePods;
     out->upper = most.range().upper;
     if (out->upper) out->upper = std::max(*out->upper, out->replicas);
     if (out->upper == out->replicas) out->upper.reset();

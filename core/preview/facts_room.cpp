@@ -36,6 +36,7 @@ estimate::Running eitherOf(const estimate::Running& gone, const estimate::Runnin
     estimate::Running out = gone;
     const Range range = eitherEnd(gone.range(), sum(stay.range(), Range::exactly(site.leaving)));
     out.replicas = range.lower;
+    if (out.replicas < gone.replicas) out.sparePods = 0;
     out.upper = range.upper == range.lower ? std::nullopt : range.upper;
     out.known = gone.known && stay.known;
     std::int64_t left = out.replicas;

@@ -7,6 +7,7 @@
 #include "core/preview/buying.h"
 #include "core/preview/choices.h"
 #include "core/preview/displaced.h"
+#include "core/preview/interleaved.h"
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
@@ -311,6 +312,8 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
     rows.giveTo(choices);
     const std::vector<std::int64_t> without = choices.settle(detail);
     const std::vector<std::int64_t> displaced = displacedIn(facts, bought);
+    if (from == End::Lower) out.interleaved = interleavedIn(facts, replicas, bought);
+    const std::vector<std::int64_t> lost = lostBy(out.interleaved, replicas.size());
 
     for (std::size_t i = 0; i < replicas.size(); ++i) {
         ClusterOutcome& cluster = out.clusters[i];
@@ -325,6 +328,10 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         cluster.placed -= apart;
         cluster.unsure += apart;
         if (apart > 0) keepFewer(cluster.shares, apart);
+        cluster.interleaved = std::clamp<std::int64_t>(cluster.placed - keptOn(needs[i]), 0, lost[i]);
+        cluster.placed -= cluster.interleaved;
+        cluster.unsure += cluster.interleaved;
+        if (cluster.interleaved > 0) keepFewerWhole(cluster.shares, cluster.interleaved);
         if (detail != Detail::Sure && replicas[i] > 0) showFirst(facts, i, cluster.shares);
         cluster.shortOf = replicas[i] - cluster.placed;
         cluster.overQuota = needs[i].overQuota;

@@ -31,9 +31,21 @@ struct ClusterOutcome {
     std::int64_t unsure{};
     /// Of `unsure`, those that stand on nodes of which not everything can be read. Detail::All
     std::int64_t perhapsOnNodes{};
+    /// Of `unsure`, groups of pods that would become whole one after the other, and perhaps do not: see Interleaved.
+    std::int64_t interleaved{};
     /// Those that have a node or get one as others who share with it ask before it or after it: the rest here is of one order.
     /// Absent: every order comes to that. Detail::All
     std::optional<Range> byOrder{};
+};
+
+/// Clusters whose groups of pods are after the same places, which do not hold all of them. A group's pods are bound one by one,
+/// beside those of the others, so a pod that is left over may be of another group than the last one.
+struct Interleaved {
+    std::vector<std::size_t> clusters;
+    std::int64_t groups{};          ///< that look for places
+    std::int64_t oneByOne{};        ///< of these, those that become whole if each waits for the one before
+    std::int64_t surely{};          ///< the same in any order
+    std::vector<std::int64_t> lost; ///< of `oneByOne`, those that are not sure; one entry a cluster of `clusters`
 };
 
 struct Outcome {
@@ -45,6 +57,7 @@ struct Outcome {
     bool newCostPartial = false;
     std::int64_t unsure{};
     std::vector<Reason> shared; ///< cells and quotas that do not hold what clusters were given of them
+    std::vector<Interleaved> interleaved;
     /// How the clusters best share a quota was not searched to its end: so many more than `placed` might get a node.
     std::int64_t untried{};
 };
@@ -68,7 +81,8 @@ using Coming = std::vector<std::uint8_t>;
 /// Of what the scheduler decided, with what is sure of it.
 [[nodiscard]] Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail = Detail::All,
                                 const Coming& coming = {});
-/// Only how many of them get a node; much cheaper, for trying many divisions.
+/// Only how many of them get a node; much cheaper, for trying many divisions. Of groups as many as become whole one after the other:
+/// where all of a division do, their order is no matter.
 [[nodiscard]] std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas);
 [[nodiscard]] std::int64_t placedOf(Facts& facts, const std::vector<std::int64_t>& replicas);
 /// By room alone; what else keeps work from running, holds.h tells.

@@ -50,13 +50,13 @@ struct Question {
 
 /// One word for the whole answer. Only `Fits` and `Nothing` mean that the work runs as asked.
 enum class Verdict {
-    Fits,         ///< every replica gets a node and runs there
-    Preempts,     ///< the same, and some only by evicting pods of lower priority: Share::preempts
-    Partly,       ///< some get a node
-    DoesNotFit,   ///< none does, or only a part of a gang
-    Unknown,      ///< how many get a node hangs on stock or cards that nobody has promised; perhaps none does
-    Nothing,      ///< no replicas are asked for
-    Refused,      ///< the scheduler finds no place for all as the policy wants it: what was placed before stands
+    Fits,       ///< every replica gets a node and runs there
+    Preempts,   ///< the same, and some only by evicting pods of lower priority: Share::preempts
+    Partly,     ///< some get a node
+    DoesNotFit, ///< none does, or only a part of a gang
+    Unknown, ///< how many get a node hangs on stock or cards that nobody has promised, or on chance; perhaps none does
+    Nothing, ///< no replicas are asked for
+    Refused, ///< the scheduler finds no place for all as the policy wants it: what was placed before stands
     Suspended,    ///< scheduling is suspended: what is shown happens once that ends
     Held,         ///< every replica has a place, and something keeps some from running there: `holds`
     UpdateStuck,  ///< every replica has a place, and the new pods cannot take over from the old ones: `rollout`
@@ -101,7 +101,8 @@ struct Share {
     /// Where those of them buy that do not buy in `zone`: then neither zone nor stock is a fact.
     std::vector<std::string> otherZones;
     bool zoneIsChoice = false; ///< it may be another: the pool's, or as a first pod decides; see isZoneOpen
-    /// Over the mixes of types, and of pools, that may come about in its place; absent: they make no difference.
+    /// Over the mixes of types, and of pools, that may come about in its place, and over the orders in which pods of groups get
+    /// places; absent: they make no difference.
     struct Choice {
         Range replicas;
         Range nodes;
@@ -160,7 +161,7 @@ struct ClusterResult {
     std::int64_t shortOf{}; ///< atOnce − placed
     std::int64_t
         unsure{}; ///< of `shortOf`, those that get a node at stock's upper end (their shares are marked), or if the types that
-                  ///< are bought leave room (Share::choice)
+                  ///< are bought leave room, or pods of groups come in a good order (Share::choice)
     Capacities capacities;
     std::vector<Share> shares;
     Reason why;

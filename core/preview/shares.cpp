@@ -446,6 +446,18 @@ void keepSure(Share& share, std::int64_t sure)
     share.choice = {{sure, replicasOf(all).upper}, nodes, cost};
 }
 
+void keepFewerWhole(std::vector<Share>& shares, std::int64_t less)
+{
+    for (auto share = shares.rbegin(); share != shares.rend() && less > 0; ++share) {
+        if (share->of != Share::Of::Whole || share->unsure || share->preempts) continue;
+        const Range now = replicasOf(*share);
+        const std::int64_t gone = std::min(less, now.lower);
+        if (gone == 0) continue;
+        share->choice = {{now.lower - gone, now.upper}, nodesOf(*share), costOf(*share)};
+        less -= gone;
+    }
+}
+
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,
              std::int64_t nodes)
 {

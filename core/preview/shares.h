@@ -52,6 +52,8 @@ struct BoughtShare {
                                                  const Share& share);
 /// Of a row only so many replicas are sure.
 void keepSure(Share& share, std::int64_t sure);
+/// Of rows that are sure so many groups less may become whole, the last ones first; their nodes are there, or bought, all the same.
+void keepFewerWhole(std::vector<Share>& shares, std::int64_t less);
 
 /// Adds `nodes` × `price` to a sum; an unknown price, or one in another currency, makes the sum a lower bound.
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,

@@ -65,7 +65,8 @@ struct Answer {
 void warnOfWorkload(const Answer& answer, Warnings& warnings);
 /// Updates that cannot finish, numbers of an autoscaler that do not fit.
 void warnOfChanges(const Answer& answer, Warnings& warnings);
-/// Strategies that look at no capacity, copies, ordered groups, numbers that do not add up, half gangs, ties with stock.
+/// Strategies that look at no capacity, copies, ordered groups, numbers that do not add up, groups that do not become whole, ties with
+/// stock.
 void warnOfDivision(const Answer& answer, Warnings& warnings);
 /// What replicas that are not certain rest on. Called by warnOfDivision.
 void warnOfOpenEnds(const Answer& answer, Warnings& warnings);

@@ -292,6 +292,47 @@ void idleGroups(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// "Up to 3 new nodes besides would then do no work. They cost at most 60.56 CNY an hour."; empty: nothing is bought for them
+std::string costOfBroken(const Answer& answer, const Interleaved& one)
+{
+    std::int64_t nodes = 0;
+    std::optional<MoneyPerHour> cost;
+    bool partial = false;
+    for (const std::size_t site : one.clusters) {
+        std::int64_t left = answer.outcome.clusters[site].interleaved;
+        const std::vector<Share>& shares = answer.outcome.clusters[site].shares;
+        for (auto share = shares.rbegin(); share != shares.rend() && left > 0; ++share) {
+            if (share->of != Share::Of::Whole || share->unsure || share->replicas == 0) continue;
+            const std::int64_t groups = std::min(left, share->replicas - replicasOf(*share).lower);
+            left -= groups;
+            if (share->kind != Share::Kind::New) continue;
+            const std::int64_t here = (share->nodes * groups + share->replicas - 1) / share->replicas;
+            nodes += here;
+            addCost(cost, partial, share->price, here);
+        }
+    }
+    if (nodes == 0) return {};
+    std::string text = " Up to " + counted(nodes, "new node") + " besides would then do no work.";
+    if (cost && !partial) text += " They cost at most " + decimal(cost->micros) + " " + cost->currency + " an hour.";
+    return text;
+}
+
+/// Nobody keeps a place for the rest of a group.
+void interleavedGroups(const Answer& answer, Warnings& warnings)
+{
+    for (const Interleaved& one : answer.outcome.interleaved) {
+        std::vector<std::string> names;
+        for (const std::size_t site : one.clusters) names.push_back(answer.name(site));
+        warnings.add(
+            "groups-interleave",
+            "In " + listed(names) + " pods of " + std::to_string(one.groups) +
+                " groups look for nodes at once, and not all find one: taken one by one, " +
+                std::to_string(one.oneByOne) + " of the groups would become whole; as they come in any order, only " +
+                std::to_string(one.surely) + " surely do." + costOfBroken(answer, one),
+            "Ask for fewer replicas, make room for all groups, or have a scheduler place each group as a whole.");
+    }
+}
+
 /// Without spread constraints more stock never places fewer; with them it may.
 void moreStockPlacesFewer(const Answer& answer, Warnings& warnings)
 {
@@ -362,6 +403,7 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
     doesNotAddUp(answer, warnings);
     orderedGroups(answer, warnings);
     idleGroups(answer, warnings);
+    interleavedGroups(answer, warnings);
     warnOfOpenEnds(answer, warnings);
     moreStockPlacesFewer(answer, warnings);
     estimatorsAssumed(answer, warnings);

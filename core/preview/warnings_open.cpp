@@ -38,12 +38,20 @@ enum class Open {
 constexpr const char* leavesRoomForAll =
     "List in the pool the one type and zone that leave room for all, or raise what bounds them.";
 
-/// Another type or zone would leave some of its replicas without a node.
+/// Another type or zone would leave some of its replicas without a node. Of groups more than their pods' order may leave without.
 bool hangsOnTypes(const ClusterOutcome& cluster)
 {
-    return std::any_of(cluster.shares.begin(), cluster.shares.end(), [](const Share& share) {
-        return share.choice && share.choice->replicas.lower < share.replicas && !share.unsure;
-    });
+    std::int64_t without = 0;
+    for (const Share& share : cluster.shares)
+        if (share.choice && !share.unsure)
+            without += std::max<std::int64_t>(0, share.replicas - share.choice->replicas.lower);
+    return without > cluster.interleaved;
+}
+
+/// It has replicas that are not sure, and not only as pods of groups come in any order.
+bool isOpenIn(const ClusterOutcome& cluster)
+{
+    return cluster.unsure > cluster.interleaved;
 }
 
 /// What could be bought decides whether there is enough; else it is what is not known of nodes that run.
@@ -236,7 +244,7 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
 bool isOpen(const Answer& answer, Open what)
 {
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site).contains(what)) return true;
+        if (isOpenIn(answer.outcome.clusters[site]) && openIn(answer, site).contains(what)) return true;
     return false;
 }
 
@@ -245,7 +253,7 @@ std::set<Open> openOf(const Answer& answer)
 {
     std::set<Open> out;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.outcome.clusters[site].unsure > 0) out.merge(openIn(answer, site));
+        if (isOpenIn(answer.outcome.clusters[site])) out.merge(openIn(answer, site));
     return out;
 }
 
@@ -293,7 +301,7 @@ std::string unreadOf(const Answer& answer)
 {
     std::vector<std::string> names;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
-        if (answer.outcome.clusters[site].unsure > 0 && openIn(answer, site).contains(Open::Nodes))
+        if (isOpenIn(answer.outcome.clusters[site]) && openIn(answer, site).contains(Open::Nodes))
             names.push_back(answer.name(site));
     return few(names);
 }
@@ -307,12 +315,20 @@ bool isUpToScaler(const std::set<Open>& all)
     });
 }
 
+/// Groups that are not sure as pods of all of them come in any order.
+std::int64_t interleavedOf(const Answer& answer)
+{
+    std::int64_t out = 0;
+    for (const ClusterOutcome& cluster : answer.outcome.clusters) out += cluster.interleaved;
+    return out;
+}
+
 /// Of the replicas that are not sure, those that find a free card, or do not. Where only cards are open, the scheduler's
 /// all or nothing hangs on them, too.
 std::int64_t onOpenCards(const Answer& answer)
 {
     const std::set<Open> all = openOf(answer);
-    if (all == std::set<Open>{Open::Cards}) return answer.outcome.unsure;
+    if (all == std::set<Open>{Open::Cards}) return answer.outcome.unsure - interleavedOf(answer);
     std::int64_t out = 0;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
         if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact() &&
@@ -362,7 +378,7 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
                      "figures are of the division shown.",
                      "Query the stock's count, or ask about fewer clusters.");
     const std::int64_t onCards = onOpenCards(answer);
-    const std::int64_t onStock = answer.outcome.unsure - onCards - onRoomOfOthers(answer);
+    const std::int64_t onStock = answer.outcome.unsure - interleavedOf(answer) - onCards - onRoomOfOthers(answer);
     if (const Resting rest = restingOn(openOf(answer), unreadOf(answer)); onStock > 0 && !rest.on.empty())
         warnings.add(isOpen(answer, Open::Stock) ? "stock-not-promised" : "not-certain",
                      restOn(onStock) + rest.on + ".", rest.remedy);
@@ -378,7 +394,7 @@ void packsWhatNobodyPromised(const Answer& answer, Warnings& warnings)
     if (!ofBought(decision) || schedule::strategyOf(answer.prepared.binding.spec) != schedule::Strategy::Aggregated)
         return;
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
-        if (answer.outcome.clusters[site].unsure == 0 || !openIn(answer, site).contains(Open::Stock)) continue;
+        if (!isOpenIn(answer.outcome.clusters[site]) || !openIn(answer, site).contains(Open::Stock)) continue;
         const Range heard = answer.facts.heard(site, true);
         const std::int64_t able = heardAt(heard, End::Upper);
         if (decision.replicas[site] <= heard.lower || able >= schedule::NoLimit) continue;

@@ -88,7 +88,7 @@ private slots:
         }
     }
 
-    /// Groups lie across types, and a part of one is nothing.
+    /// Groups lie across types, and a part of one is nothing. Where not all become whole, so many do in the best order.
     void placesAsManyGroupsAsTrying_data() { placesAsManyAsTrying_data(); }
     void placesAsManyGroupsAsTrying()
     {
@@ -97,10 +97,9 @@ private slots:
             const Spec spec = random(seed);
             const std::int64_t pods = 2 + seed % 3;
             const auto answer = sharing::preview(sharing::fleetOf(spec), 1 + seed % 3, division.toStdString(), pods);
-            QVERIFY2(
-                answer.placed == mostOf(spec, answer, pods),
-                qPrintable(
-                    QStringLiteral("fleet %1: %2 of %3").arg(seed).arg(answer.placed).arg(mostOf(spec, answer, pods))));
+            const std::int64_t placed = answer.placed + answer.unsure;
+            const std::int64_t most = mostOf(spec, answer, pods);
+            QVERIFY2(placed == most, qPrintable(QStringLiteral("fleet %1: %2 of %3").arg(seed).arg(placed).arg(most)));
         }
     }
 
