@@ -51,6 +51,9 @@ struct Ask {
     std::string never;            ///< why none of its pods ever gets a node, wherever that is; empty: they may
     std::vector<NewClaim> claims; ///< by template, each replica one
     std::vector<std::string> objects; ///< made besides pods, once, as a quota counts them: "count/deployments.apps"
+    /// Labels of the nodes where the first replica is taken to come to, of those that have to be near each other: one of several
+    /// right answers (together.h). Empty, or no node there takes one: where most fit on nodes that run.
+    model::Labels firstAt;
     [[nodiscard]] bool isGroup() const { return pods.size() != 1 || pods.front().count != 1; }
     [[nodiscard]] std::int64_t podsPerReplica() const;
     bool operator==(const Ask&) const = default;

@@ -179,7 +179,7 @@ NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
                                    [](const Fit::State& state) { return state.ruledAmongThemselves(); });
     if (!ruled || ask.isGroup()) return; // Groups holds the rules among pods of groups
     m_filled = std::make_unique<Board>(cluster, ask.pods);
-    placeReplicas(*m_filled, ask.upTo);
+    placeReplicas(*m_filled, ask, ask.upTo);
     m_plain.clear();
     for (std::size_t kind = 0; kind < ask.pods.size(); ++kind) {
         m_plain.push_back(m_filled->state(kind));

@@ -127,6 +127,14 @@ std::vector<Rows> places(const Fit::State& state, const Rows& rows)
     return all;
 }
 
+bool hasLabels(const snapshot::NodeTable& nodes, std::size_t row, const model::Labels& labels)
+{
+    return std::all_of(labels.begin(), labels.end(), [&](const auto& one) {
+        const snapshot::LabelColumn* column = nodes.label(one.first);
+        return column != nullptr && column->distinct.text(column->values[row]) == one.second;
+    });
+}
+
 void undoTo(Board& board, std::size_t placed)
 {
     while (board.placed() > placed) board.undo();
@@ -220,13 +228,18 @@ std::size_t rowFor(const Board& board, std::size_t kind, const Rows& rows)
     return best;
 }
 
-std::int64_t placeReplicas(Board& board, std::int64_t upTo)
+std::int64_t placeReplicas(Board& board, const Ask& ask, std::int64_t upTo)
 {
     const Rows rows = candidates(board, 0, board.state(0).data.nodes.size());
     const Fit::State& state = board.state(0);
     if (!state.affinityToSelf || !state.affinityEmpty) return placeOn(board, rows, upTo);
     const std::size_t before = board.placed();
     const std::vector<Rows> together = places(state, rows);
+    if (!ask.firstAt.empty())
+        for (const Rows& place : together) {
+            if (!hasLabels(state.data.nodes, place.front(), ask.firstAt)) continue;
+            if (const std::int64_t here = placeOn(board, place, upTo); here > 0) return here;
+        }
     std::int64_t most = 0;
     std::size_t best = 0;
     for (std::size_t i = 0; i < together.size() && most < upTo; ++i) {

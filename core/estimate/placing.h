@@ -12,9 +12,9 @@ namespace core::estimate::detail {
 
 /// Puts pods of an ordinary ask on the board, one by one: into the least crowded domains first, there on the node with the
 /// least of its cpu and memory taken, until nothing fits or `upTo` are placed. Where the pods have to be together (affinity
-/// to themselves), in the place that takes most.
+/// to themselves), in the place that the ask names (Ask::firstAt), or else in the one that takes most.
 /// @return how many
-std::int64_t placeReplicas(Board& board, std::int64_t upTo);
+std::int64_t placeReplicas(Board& board, const Ask& ask, std::int64_t upTo);
 
 using Rows = std::vector<std::size_t>;
 

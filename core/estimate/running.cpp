@@ -195,7 +195,7 @@ void placeAll(Board& board, const Ask& ask, Running& out, std::vector<RefusedNod
     std::vector<Code> codes(rows);
     for (std::size_t row = 0; row < rows; ++row) codes[row] = board.code(kind, row);
     out.replicas =
-        ask.isGroup() ? detail::placeGroups(board, ask, ask.upTo, rows) : detail::placeReplicas(board, ask.upTo);
+        ask.isGroup() ? detail::placeGroups(board, ask, ask.upTo, rows) : detail::placeReplicas(board, ask, ask.upTo);
     std::vector<std::uint8_t> used(rows, 0);
     for (const auto& [row, pods] : rowsOf(board)) used[row] = 1;
     Refusals refusals;
@@ -393,7 +393,7 @@ std::vector<std::pair<std::uint32_t, std::int64_t>> bindOnRunning(const snapshot
     if (ask.isGroup())
         detail::placeGroups(board, ask, replicas, cluster.nodes.size());
     else
-        detail::placeReplicas(board, replicas);
+        detail::placeReplicas(board, ask, replicas);
     return rowsOf(board);
 }
 

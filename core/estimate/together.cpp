@@ -52,6 +52,7 @@ std::vector<FirstPlace> firstPlaces(const snapshot::ClusterData& cluster, const 
 
 Ask onlyIn(Ask ask, const model::Labels& place)
 {
+    ask.firstAt.clear();
     for (AskPod& one : ask.pods)
         for (const auto& [key, value] : place) {
             const auto [at, isNew] = one.pod.spec.nodeSelector.try_emplace(key, value);

@@ -129,7 +129,7 @@ private:
             if (share.kind == Share::Kind::Running && share.of == Share::Of::Part)
                 addRunning(m_facts.started(site).nodes, share, parts);
             if (share.kind != Share::Kind::New) continue;
-            if (share.of == Share::Of::Idle && !here.ask->isGroup()) continue; // may be bought, and holds nothing
+            if (holdsNothing(share, here.ask->isGroup())) continue;
             std::vector<Place> places = buy(site, share, change);
             if (here.ask->isGroup())
                 all.insert(all.end(), places.begin(), places.end());

@@ -165,6 +165,19 @@ bool sameStarting(const snapshot::Fleet& one, const snapshot::Fleet& other)
     return &one == &other || (one.takenAt == other.takenAt && one.instanceTypes == other.instanceTypes);
 }
 
+/// The old one, if it asks for the same: where its first replica is taken to come to is settled later (Facts::settleFirst).
+void adopt(std::shared_ptr<const estimate::Ask>& ask, const std::shared_ptr<const estimate::Ask>& old)
+{
+    if (ask == old) return;
+    if (old->firstAt.empty()) {
+        if (*ask == *old) ask = old;
+        return;
+    }
+    estimate::Ask same = *ask;
+    same.firstAt = old->firstAt;
+    if (same == *old) ask = old;
+}
+
 bool sameStock(const snapshot::Fleet& one, const snapshot::Fleet& other)
 {
     return &one == &other ||
@@ -218,6 +231,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
 
     bool sameMembers = was != nullptr && was->clusters.size() == m_fleet->clusters.size();
     m_sites.resize(m_fleet->clusters.size());
+    std::vector<std::uint8_t> isSettled(m_sites.size(), 0);
     for (std::size_t i = 0; i < m_fleet->clusters.size(); ++i) {
         Site& site = m_sites[i];
         site.data = m_fleet->clusters[i].get();
@@ -240,7 +254,10 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
                                   : nullptr;
         const bool sameHeard = site.heardAsk == old->heardAsk && (site.heardAsk || site.ask == old->ask);
         site.heardOffers = sameOffers && sameOwn && sameHeard ? old->heardOffers : nullptr;
+        isSettled[i] = sameOffers && site.ask == old->ask && site.heardAsk == old->heardAsk ? 1 : 0;
     }
+    for (std::size_t i = 0; i < m_sites.size(); ++i)
+        if (isSettled[i] == 0) settleFirst(i);
     m_members = sameMembers ? before->m_members : membersOf(*m_fleet);
 }
 
@@ -280,10 +297,10 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     if (!site.replaced.empty() && !site.atEnd)
         site.atEnd = std::make_shared<const snapshot::ClusterData>(withoutPods(*site.data, site.replaced));
     if (old == nullptr) return countDaemons(site);
-    if (site.ask != old->ask && *site.ask == *old->ask) site.ask = old->ask;
-    if (site.heardAsk && old->heardAsk && *site.heardAsk == *old->heardAsk) {
-        site.heardAsk = old->heardAsk;
-        site.heardRunning = old->heardRunning;
+    adopt(site.ask, old->ask);
+    if (site.heardAsk && old->heardAsk) {
+        adopt(site.heardAsk, old->heardAsk);
+        if (site.heardAsk == old->heardAsk) site.heardRunning = old->heardRunning;
     }
     if (site.ask == old->ask) {
         site.running = old->running;

@@ -131,7 +131,8 @@ public:
     /// What Karmada's hears on nodes that run where no scheduler-estimator does. Where the snapshot holds a cluster's nodes, `heard`
     /// takes for granted that one does.
     [[nodiscard]] Range heardWithoutEstimator(std::size_t index) const;
-    /// As running() and available(), of the pod that the scheduler asks for.
+    /// As running() and available(), of the pod that the scheduler asks for. Of replicas that have to be near each other, the place
+    /// that has most: of nodes that run, and of these with what pools could add, it may be another.
     Range asSeen(std::size_t index, bool withPools);
     /// What pools could add of that pod.
     const estimate::Provisionable& offersSeen(std::size_t index);
@@ -199,6 +200,11 @@ private:
     [[nodiscard]] const Site* find(const snapshot::ClusterData& data) const;
     void prepareSite(Site& site, const Prepared& prepared, const Site* old, const Facts* before);
     static void countDaemons(Site& site);
+    /// Sets Ask::firstAt, once catalogues that still hold are taken over (together.cpp).
+    void settleFirst(std::size_t index);
+    /// On nodes that run alone, wherever the ask's first replica is taken to come to.
+    [[nodiscard]] const estimate::Running&
+    runningAnywhere(const Site& site, const std::shared_ptr<const estimate::Ask>& ask, const estimate::Running& there);
     [[nodiscard]] static Rank rankOf(const Site& site);
     static const estimate::Running& runningOf(Site& site);
     /// Of the pod as the fleet has it, where it is another: Site::heardAsk.
@@ -234,6 +240,7 @@ private:
     std::shared_ptr<Solved> m_solved; ///< of the same workload
     std::shared_ptr<const Waited> m_waited;
     std::map<std::size_t, std::shared_ptr<const FirstRoom>> m_firstRooms; ///< by site, once asked for
+    std::map<std::shared_ptr<const estimate::Ask>, std::shared_ptr<const estimate::Running>> m_anywhere;
     bool m_isGlimpse = false;
     bool m_isMeanwhile = false;
     std::optional<Replacing> m_replacesAlike; ///< of all clusters, where the fleet's object is what runs everywhere

@@ -317,8 +317,8 @@ const Bound& Facts::boundIn(std::size_t index, std::int64_t replicas)
 Range Facts::roomIn(std::size_t index, bool withPools)
 {
     const estimate::Running& running = runningOf(index);
-    return withPools ? roomWith(running, m_sites[index].replaced.empty() ? offersOf(index) : offersSeen(index))
-                     : running.range();
+    if (!withPools) return runningAnywhere(m_sites[index], m_sites[index].ask, running).range();
+    return roomWith(running, m_sites[index].replaced.empty() ? offersOf(index) : offersSeen(index));
 }
 
 Range Facts::roomAtEnd(std::size_t index, bool withPools)
@@ -373,6 +373,19 @@ Range Facts::heardByKarmada(const Site& site, bool estimator) const
     return least ? Range::exactly(std::max<std::int64_t>(0, *least)) : Range{0, std::nullopt};
 }
 
+const estimate::Running& Facts::runningAnywhere(const Site& site, const std::shared_ptr<const estimate::Ask>& ask,
+                                                const estimate::Running& there)
+{
+    if (ask->firstAt.empty()) return there;
+    std::shared_ptr<const estimate::Running>& out = m_anywhere[ask]; // each cluster has such an ask of its own
+    if (!out) {
+        estimate::Ask anywhere = *ask;
+        anywhere.firstAt.clear();
+        out = std::make_shared<const estimate::Running>(estimate::running(*site.data, anywhere));
+    }
+    return *out;
+}
+
 const estimate::Running& Facts::runningSeen(Site& site)
 {
     if (!site.heardRunning)
@@ -392,7 +405,7 @@ Range Facts::asSeen(std::size_t index, bool withPools)
     return admitted(running,
                     anyVolume != nullptr ? roomWith(running, *anyVolume)
                     : withPools          ? roomWith(running, offersSeen(index))
-                                         : running.range(),
+                                         : runningAnywhere(site, site.heardAsk, running).range(),
                     0);
 }
 

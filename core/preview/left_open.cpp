@@ -286,7 +286,7 @@ std::vector<OpenBuy> openBuysOf(const estimate::Provisionable& what, const snaps
         if (!at) continue;
         const std::size_t index = *at;
         // What may be bought in vain is not among the nodes that are there afterwards.
-        const std::int64_t shown = share.of == Share::Of::Idle && !what.groups ? 0 : share.nodes;
+        const std::int64_t shown = holdsNothing(share, what.groups != nullptr) ? 0 : share.nodes;
         OpenBuy buy{{}, {nodes.lower, std::max(nodes.upper.value_or(share.nodes), share.nodes)}, {{index, shown}}};
         for (std::size_t other = 0; other < what.offers.size(); ++other)
             if (mayStandFor(what, index, other)) buy.offers.push_back(other);

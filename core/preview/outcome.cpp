@@ -175,6 +175,16 @@ void addInVain(Facts& facts, std::size_t index, std::int64_t toBuy, ClusterOutco
     out.shares.push_back(std::move(*share));
 }
 
+/// What may be bought besides where the first of replicas that must be near each other comes to another place.
+void addFirst(Facts& facts, std::size_t index, std::int64_t replicas, ClusterOutcome& out)
+{
+    std::optional<Share> share = showFirst(facts, index, replicas, out.shares);
+    if (!share) return;
+    out.newNodes += share->nodes;
+    addCost(out.newCost, out.newCostPartial, share->price, share->nodes);
+    out.shares.push_back(std::move(*share));
+}
+
 /// What clusters buy once the room that is open elsewhere is there, and cannot now: nodes that one need not buy are left for the
 /// others.
 std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replicas, const Purchases& now,
@@ -208,13 +218,18 @@ std::vector<Buyer> freedBy(Facts& facts, const std::vector<std::int64_t>& replic
     return out;
 }
 
+/// Replicas that come to free room, or to what is bought.
+std::int64_t comingAnew(const Needs& needs)
+{
+    return needs.onNodes + needs.starting + needs.cameOnNodes + needs.toBuy;
+}
+
 /// Of what is placed anew, and is free room or is bought, replicas that are not sure to be where the first one comes to.
 std::int64_t mayBeApart(const FirstRoom& first, const Needs& needs, std::int64_t placed)
 {
     const std::int64_t anew = placed - needs.existing - needs.preempting - needs.beingBought - needs.unsent;
     if (anew <= 0) return 0;
-    const std::int64_t all = needs.onNodes + needs.starting + needs.cameOnNodes + needs.toBuy;
-    const auto sure = surelyTogether(first, all);
+    const auto sure = surelyTogether(first, comingAnew(needs));
     return sure ? std::max<std::int64_t>(0, anew - *sure) : 0;
 }
 
@@ -332,7 +347,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         cluster.placed -= cluster.interleaved;
         cluster.unsure += cluster.interleaved;
         if (cluster.interleaved > 0) keepFewerWhole(cluster.shares, cluster.interleaved);
-        if (detail != Detail::Sure && replicas[i] > 0) showFirst(facts, i, cluster.shares);
+        if (detail != Detail::Sure && replicas[i] > 0) addFirst(facts, i, comingAnew(needs[i]), cluster);
         cluster.shortOf = replicas[i] - cluster.placed;
         cluster.overQuota = needs[i].overQuota;
         const std::int64_t open = cluster.shortOf - cluster.overQuota;

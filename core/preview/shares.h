@@ -50,10 +50,15 @@ struct BoughtShare {
 /// Which of the cluster's offers a row was bought from; absent: none of them.
 [[nodiscard]] std::optional<std::size_t> offerOf(const estimate::Provisionable& what, const snapshot::ClusterData& data,
                                                  const Share& share);
+/// Nodes that may be bought, and are not among those that hold what the rows show.
+/// @param groups  the replicas are groups of pods
+[[nodiscard]] bool holdsNothing(const Share& share, bool groups);
 /// Of a row only so many replicas are sure.
 void keepSure(Share& share, std::int64_t sure);
 /// Of rows that are sure so many groups less may become whole, the last ones first; their nodes are there, or bought, all the same.
 void keepFewerWhole(std::vector<Share>& shares, std::int64_t less);
+/// So many nodes of the row's may not be bought, and so many more may, at its own price.
+void widenRow(Share& share, std::int64_t less, std::int64_t more);
 
 /// Adds `nodes` × `price` to a sum; an unknown price, or one in another currency, makes the sum a lower bound.
 void addCost(std::optional<MoneyPerHour>& sum, bool& partial, const std::optional<model::Price>& price,

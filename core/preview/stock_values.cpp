@@ -159,29 +159,6 @@ RowsBought rowsOf(const std::vector<Share>& shares)
     return out;
 }
 
-/// So many nodes of the row's may not be bought, and so many more may.
-void widenRow(Share& share, std::int64_t less, std::int64_t more)
-{
-    const Range nodes = nodesOf(share);
-    const std::int64_t least = nodes.lower - less + share.spared; // those are taken off again wherever it is read
-    std::optional<CostRange> cost = costOf(share);
-    if (cost && share.price) {
-        const std::int64_t price = share.price->perHour.micros;
-        cost->lower.micros =
-            share.spared > 0 ? price * least : std::max<std::int64_t>(0, cost->lower.micros - price * less);
-        if (cost->upper) cost->upper->micros += price * more;
-    }
-    if (share.stockAfter) {
-        share.stockAfter->lower = std::max<std::int64_t>(0, share.stockAfter->lower - more);
-        if (share.stockAfter->upper) {
-            const std::int64_t still = *share.stockAfter->upper + less;
-            const auto most = share.stockBefore ? share.stockBefore->upper : std::nullopt;
-            share.stockAfter->upper = std::max(*share.stockAfter->upper, std::min(still, most.value_or(still)));
-        }
-    }
-    share.choice = {replicasOf(share), {least, nodes.upper.value_or(share.nodes) + more}, std::move(cost)};
-}
-
 void include(Range& range, std::int64_t lower, std::int64_t upper)
 {
     range.lower = std::min(range.lower, lower);

@@ -19,7 +19,8 @@ namespace core::preview {
 struct FirstRoom {
     struct Place {
         model::Labels labels;
-        std::int64_t replicas{}; ///< that are sure to fit there, whatever they need to be bought
+        std::int64_t replicas{};           ///< that are sure to fit there, whatever they need to be bought
+        Range running = Range::exactly(0); ///< that fit on nodes that run there, and that start
     };
     struct Level {
         std::vector<Place> places;
@@ -27,6 +28,7 @@ struct FirstRoom {
     };
     std::vector<Level> levels; ///< empty: nothing decides
     bool groups = false;
+    bool ofNodes = false; ///< a place is one node
     /// A place is one node: new ones are no places of the levels, but each of these offers is one, as often as it is bought.
     std::vector<std::uint32_t> offers;
     std::int64_t leastOnOffer{}; ///< replicas on one node of the poorest of them
@@ -37,7 +39,14 @@ struct FirstRoom {
 [[nodiscard]] std::optional<std::int64_t> surelyTogether(const FirstRoom& first, std::int64_t replicas);
 /// Why it is fewer.
 [[nodiscard]] std::string togetherText(const FirstRoom& first);
-/// Rows say what else the first pod may come to.
-void showFirst(Facts& facts, std::size_t site, std::vector<Share>& shares);
+/// Rows say what else the first pod may come to, and what would be bought there.
+/// @param replicas  that need a place, besides those that exist
+/// @return          nodes that may be bought for them elsewhere, where the rows buy none
+[[nodiscard]] std::optional<Share> showFirst(Facts& facts, std::size_t site, std::int64_t replicas,
+                                             std::vector<Share>& shares);
+
+/// Of places that nodes run in, the one that takes most with what pools could add there, where that is another than the one that
+/// takes most by itself. By what runs alone a place is no better: its pools may be sold out, and another's are not.
+[[nodiscard]] model::Labels bestFirst(Facts& facts, std::size_t site, const estimate::Ask& ask);
 
 } // namespace core::preview

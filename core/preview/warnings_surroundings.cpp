@@ -219,9 +219,11 @@ void singleZone(const Answer& answer, Warnings& warnings)
 {
     std::set<std::string> zones;
     std::int64_t replicas = 0;
-    for (const ClusterOutcome& cluster : answer.outcome.clusters) {
-        for (const Share& share : cluster.shares) {
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        const bool groups = answer.facts.site(site).ask->isGroup();
+        for (const Share& share : answer.outcome.clusters[site].shares) {
             // Groups of pods lie in the zones of their parts, too.
+            if (holdsNothing(share, groups)) continue;
             if (share.replicas > 0 || share.of == Share::Of::Part) zones.insert(share.zone);
             replicas += share.replicas;
         }

@@ -61,6 +61,19 @@ snapshot::FleetPtr runningIn(int inH, int inI, std::int64_t stock)
     return one_cluster::fleetOf(nodes, {}, stock);
 }
 
+/// The same, and a pool that buys in both zones.
+snapshot::FleetPtr runningAndBought(int inH, int inI, std::int64_t stockH, std::int64_t stockI)
+{
+    std::vector<model::Node> nodes;
+    for (int i = 0; i < inH; ++i) nodes.push_back(nodeIn("cn-hangzhou-h", "h" + std::to_string(i), 1));
+    for (int i = 0; i < inI; ++i) nodes.push_back(nodeIn("cn-hangzhou-i", "i" + std::to_string(i), 1));
+    const snapshot::FleetPtr fleet = one_cluster::fleetOf(nodes, {}, stockH, [](snapshot::ClusterData& data) {
+        data.pools.front().zones.push_back({"cn-hangzhou-i", 250});
+    });
+    const std::vector<snapshot::Change> changes{snapshot::SetStock{"cn-hangzhou-i", smaller, Range::exactly(stockI)}};
+    return *snapshot::whatIf(fleet, changes);
+}
+
 /// "1..3": replicas; new nodes
 QString certain(const preview::Preview& answer)
 {
@@ -82,6 +95,8 @@ private slots:
     void rowsSayThatAnotherZoneIsAsLikely();
     void nodesThatRun_data();
     void nodesThatRun();
+    void whereThePoolStillBuys_data();
+    void whereThePoolStillBuys();
     void oneNode_data();
     void oneNode();
     void oneOfTwoNodesThatRun();
@@ -157,6 +172,36 @@ void TestTogether::nodesThatRun()
     const preview::Preview answer = one_cluster::answerOf(beside(3, zoneKey), runningIn(inH, 3, stock));
     QCOMPARE(certain(answer), replicas);
     QCOMPARE(preview::runsAsAsked(answer), replicas == u"3..3"_s);
+}
+
+void TestTogether::whereThePoolStillBuys_data()
+{
+    QTest::addColumn<int>("inH");
+    QTest::addColumn<int>("inI");
+    QTest::addColumn<int>("stockH");
+    QTest::addColumn<int>("stockI");
+    QTest::addColumn<QString>("replicas");
+    QTest::addColumn<QString>("bought");
+    QTest::newRow("in the second of two alike") << 1 << 1 << 0 << 2 << u"1..3"_s << u"0..2"_s;
+    QTest::newRow("in the first of two alike") << 1 << 1 << 2 << 0 << u"1..3"_s << u"0..2"_s;
+    QTest::newRow("where fewer run") << 2 << 1 << 0 << 2 << u"2..3"_s << u"0..2"_s;
+    QTest::newRow("in both, in one less") << 1 << 1 << 1 << 2 << u"2..3"_s << u"1..2"_s;
+    QTest::newRow("all run in the other") << 3 << 1 << 0 << 2 << u"3..3"_s << u"0..2"_s;
+}
+
+/// The first pod comes to a node that runs, in either zone: what is bought besides is what that zone's pool has.
+void TestTogether::whereThePoolStillBuys()
+{
+    QFETCH(int, inH);
+    QFETCH(int, inI);
+    QFETCH(int, stockH);
+    QFETCH(int, stockI);
+    QFETCH(QString, replicas);
+    QFETCH(QString, bought);
+    const preview::Preview answer =
+        one_cluster::answerOf(beside(3, zoneKey), runningAndBought(inH, inI, stockH, stockI));
+    QCOMPARE(certain(answer), replicas);
+    QCOMPARE(nodes(answer), bought);
 }
 
 void TestTogether::oneNode_data()
