@@ -1651,12 +1651,148 @@
         <translation>请加上 key，或写 operator: Exists 以容忍所有污点。</translation>
     </message>
     <message>
-        <source>maxSkew is {number}, and has to be 1 or more.</source>
-        <translation>maxSkew 为 {number}，至少应为 1。</translation>
+        <source>{name} is {number}, and has to be {number2} or more.</source>
+        <translation>{name} 为 {number}，至少应为 {number2}。</translation>
     </message>
     <message>
-        <source>Write 1 for the most even spread.</source>
-        <translation>要最均匀的分布，请写 1。</translation>
+        <source>{name} is {number}, and has to be from {number2} to {number3}.</source>
+        <translation>{name} 为 {number}，应在 {number2} 到 {number3} 之间。</translation>
+    </message>
+    <message>
+        <source>{name} has to be stated.</source>
+        <translation>必须写明 {name}。</translation>
+    </message>
+    <message>
+        <source>Write {number} or more.</source>
+        <translation>请写 {number} 或更大的数。</translation>
+    </message>
+    <message>
+        <source>Write from {number} to {number2}.</source>
+        <translation>请写 {number} 到 {number2} 之间的数。</translation>
+    </message>
+    <message>
+        <source>tolerationSeconds goes with effect NoExecute only.</source>
+        <translation>tolerationSeconds 只能与 effect NoExecute 一起使用。</translation>
+    </message>
+    <message>
+        <source>Write effect: NoExecute, or leave tolerationSeconds out.</source>
+        <translation>请写 effect: NoExecute，或去掉 tolerationSeconds。</translation>
+    </message>
+    <message>
+        <source>{name} needs a labelSelector beside it.</source>
+        <translation>{name} 旁边需要有 labelSelector。</translation>
+    </message>
+    <message>
+        <source>Add labelSelector with labels of the pods, or leave it out.</source>
+        <translation>请加上含 Pod 标签的 labelSelector，或去掉这一项。</translation>
+    </message>
+    <message>
+        <source>Two constraints spread by {name} with {name2}.</source>
+        <translation>两条约束都按 {name} 分布，且同为 {name2}。</translation>
+    </message>
+    <message>
+        <source>minDomains goes with whenUnsatisfiable DoNotSchedule only.</source>
+        <translation>minDomains 只能与 whenUnsatisfiable DoNotSchedule 一起使用。</translation>
+    </message>
+    <message>
+        <source>Write whenUnsatisfiable: DoNotSchedule, or leave minDomains out.</source>
+        <translation>请写 whenUnsatisfiable: DoNotSchedule，或去掉 minDomains。</translation>
+    </message>
+    <message>
+        <source>Operator {name} takes exactly one value here.</source>
+        <translation>运算符 {name} 在这里只带一个值。</translation>
+    </message>
+    <message>
+        <source>Write one value.</source>
+        <translation>请写一个值。</translation>
+    </message>
+    <message>
+        <source>Operator {name} needs at least one value.</source>
+        <translation>运算符 {name} 至少需要一个值。</translation>
+    </message>
+    <message>
+        <source>Add values, or write operator: Exists.</source>
+        <translation>请加上 values，或写 operator: Exists。</translation>
+    </message>
+    <message>
+        <source>Operator {name} takes no values.</source>
+        <translation>运算符 {name} 不带值。</translation>
+    </message>
+    <message>
+        <source>Remove values, or write operator: In.</source>
+        <translation>请去掉 values，或写 operator: In。</translation>
+    </message>
+    <message>
+        <source>{name} is not a whole number, so no node matches.</source>
+        <translation>{name} 不是整数，因此没有节点符合。</translation>
+    </message>
+    <message>
+        <source>Write a whole number in quotes.</source>
+        <translation>请写带引号的整数。</translation>
+    </message>
+    <message>
+        <source>nodeSelectorTerms needs at least one term.</source>
+        <translation>nodeSelectorTerms 至少需要一项。</translation>
+    </message>
+    <message>
+        <source>Add one with matchExpressions, or leave the rule out.</source>
+        <translation>请加上含 matchExpressions 的一项，或去掉这条规则。</translation>
+    </message>
+    <message>
+        <source>With hostNetwork, a hostPort of {number} cannot stand beside a containerPort of {number2}.</source>
+        <translation>使用 hostNetwork 时，hostPort {number} 不能与 containerPort {number2} 并存。</translation>
+    </message>
+    <message>
+        <source>Write the same number for both, or leave hostPort out.</source>
+        <translation>两者请写相同的数，或去掉 hostPort。</translation>
+    </message>
+    <message>
+        <source>Two ports of the pod ask for host port {number}.</source>
+        <translation>Pod 的两个端口都要主机端口 {number}。</translation>
+    </message>
+    <message>
+        <source>Give each a port of its own.</source>
+        <translation>请给每个端口各自的端口号。</translation>
+    </message>
+    <message>
+        <source>Two volumes have the name {name}.</source>
+        <translation>两个卷同名 {name}。</translation>
+    </message>
+    <message>
+        <source>Give each volume of the pod its own name.</source>
+        <translation>请给 Pod 的每个卷各自的名称。</translation>
+    </message>
+    <message>
+        <source>A volume has one source, and this one has several: {list}.</source>
+        <translation>一个卷只有一个来源，而这个卷有多个：{list}。</translation>
+    </message>
+    <message>
+        <source>Keep one of them, or write a volume for each.</source>
+        <translation>请只留一个，或为每个来源各写一个卷。</translation>
+    </message>
+    <message>
+        <source>A pod as a whole cannot ask for {name}; it would not count.</source>
+        <translation>Pod 整体不能申请 {name}；写了也不算数。</translation>
+    </message>
+    <message>
+        <source>Write it at the containers.</source>
+        <translation>请写在容器上。</translation>
+    </message>
+    <message>
+        <source>A container cannot ask for {name}.</source>
+        <translation>容器不能申请 {name}。</translation>
+    </message>
+    <message>
+        <source>Write cpu, memory, ephemeral-storage, or a device with its domain, as in nvidia.com/gpu.</source>
+        <translation>请写 cpu、memory、ephemeral-storage，或带域名的设备，例如 nvidia.com/gpu。</translation>
+    </message>
+    <message>
+        <source>{name} is not a DNS label: lower-case letters, digits and -, at most 63 characters</source>
+        <translation>{name} 不是 DNS 标签：只用小写字母、数字和 -，最多 63 个字符</translation>
+    </message>
+    <message>
+        <source>The namespace is not a text.</source>
+        <translation>命名空间不是文本。</translation>
     </message>
 </context>
 <context>
@@ -2460,6 +2596,14 @@
     <message>
         <source>Of {name} in {zone} {source} says {category} and {source2} says {category2}; the one that promises less counts.</source>
         <translation>关于 {zone} 的 {name}，{source} 说 {category}，而 {source2} 说 {category2}；以承诺较少的为准。</translation>
+    </message>
+    <message>
+        <source>The effect {name} is none that taints have; it is taken for NoSchedule.</source>
+        <translation>污点没有 {name} 这种效果；按 NoSchedule 处理。</translation>
+    </message>
+    <message>
+        <source>Write NoSchedule, PreferNoSchedule or NoExecute.</source>
+        <translation>请写 NoSchedule、PreferNoSchedule 或 NoExecute。</translation>
     </message>
 </context>
 <context>
@@ -5255,6 +5399,14 @@
     <message>
         <source>pool {name}</source>
         <translation>节点池 {name}</translation>
+    </message>
+    <message>
+        <source>0 replicas are asked for, and {scaler} scales nothing that stands at 0: the workload stays without replicas.</source>
+        <translation>要的是 0 个副本，而 {scaler} 不会扩缩处于 0 的工作负载：它会一直没有副本。</translation>
+    </message>
+    <message>
+        <source>Ask for {replicas} or more to have it scaled.</source>
+        <translation>要让它扩缩，请要 {replicas}或更多。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/words.h"
+#include "core/model/labels.h"
 #include "core/model/read.h"
 #include "core/model/secret.h"
 
@@ -231,6 +232,28 @@ void checkFields(const Json& object, const std::vector<std::string_view>& known,
             close ? "Did you mean " + *close + "? As it is, it has no effect on the preview."
                   : "It has no effect on the preview.");
     }
+}
+
+void checkMetadata(const Json& object, const std::string& path, Issues& issues)
+{
+    static const Json nothing = Json::object();
+    const Json* found = read::member(object, "metadata");
+    const Json& metadata = found != nullptr ? *found : nothing;
+    const auto at = read::join(path, "metadata");
+    const Json* name = read::member(metadata, "name");
+    if (!name && !read::member(metadata, "generateName"))
+        add(issues, Severity::Error, at, "The name is missing.", "Add metadata.name.");
+    else if (name && !name->is_string())
+        add(issues, Severity::Error, read::join(at, "name"), "The name is not a text.", "Put it in quotes.");
+    else if (name && !isPlaceholder(*name))
+        if (const auto why = invalidDnsSubdomain(name->get_ref<const std::string&>()))
+            add(issues, Severity::Error, read::join(at, "name"), *why, "Use lower case letters, digits, - and dots.");
+    const Json* ns = read::member(metadata, "namespace");
+    if (ns && !ns->is_string())
+        add(issues, Severity::Error, read::join(at, "namespace"), "The namespace is not a text.", "Put it in quotes.");
+    else if (ns && !isPlaceholder(*ns) && !ns->get_ref<const std::string&>().empty())
+        if (const auto why = invalidDnsLabel(ns->get_ref<const std::string&>()))
+            add(issues, Severity::Error, read::join(at, "namespace"), *why, "Write it as Kubernetes takes it.");
 }
 
 void findPlaceholders(const Json& value, const std::string& path, Issues& issues)

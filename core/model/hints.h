@@ -38,6 +38,9 @@ bool checkWord(std::string_view word, std::string_view role, const std::vector<s
 void checkFields(const Json& object, const std::vector<std::string_view>& known, const std::string& path,
                  Issues& issues);
 
+/// Says a name that is missing, a name or a namespace that is no text (`y` is a boolean) or that no server takes.
+void checkMetadata(const Json& object, const std::string& path, Issues& issues);
+
 /// `${…}` left in any string value or key below `value`: an error at its path that names the variable. Where Kubernetes
 /// or a program reads such text itself it is less: a warning in annotations, environment values, commands and arguments
 /// (Kubernetes expands only `$(…)`), and nothing in the text that a shell in the command will read.

@@ -500,4 +500,12 @@ std::optional<std::string> invalidDnsSubdomain(std::string_view name)
     return inQuotes(name) + " is not a DNS name: lower-case letters, digits, - and ., at most 253 characters";
 }
 
+std::optional<std::string> invalidDnsLabel(std::string_view name)
+{
+    constexpr std::size_t longest = 63;
+    if (name.size() <= longest && name.find('.') == std::string_view::npos && !invalidDnsSubdomain(name))
+        return std::nullopt;
+    return inQuotes(name) + " is not a DNS label: lower-case letters, digits and -, at most 63 characters";
+}
+
 } // namespace core::model

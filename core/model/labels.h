@@ -63,5 +63,6 @@ struct FieldRequirement {
 [[nodiscard]] std::optional<std::string> invalidLabelKey(std::string_view key);
 [[nodiscard]] std::optional<std::string> invalidLabelValue(std::string_view value);
 [[nodiscard]] std::optional<std::string> invalidDnsSubdomain(std::string_view name);
+[[nodiscard]] std::optional<std::string> invalidDnsLabel(std::string_view name);
 
 } // namespace core::model

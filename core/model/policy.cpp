@@ -142,6 +142,7 @@ Policy readPolicy(const Json& object, const std::string& path, Issues& issues)
     hints::findPlaceholders(object, path, found);
     Issues rules;
     checkApiVersion(policy.ref, path, rules);
+    hints::checkMetadata(object, path, rules);
     const Json* spec = read::member(object, "spec");
     const auto at = read::join(path, "spec");
     Issues fields;
@@ -177,6 +178,7 @@ OverridePolicy readOverridePolicy(const Json& object, const std::string& path, I
     hints::findPlaceholders(object, path, found);
     Issues fields;
     checkApiVersion(policy.ref, path, fields);
+    hints::checkMetadata(object, path, fields);
     const Json* spec = read::member(object, "spec");
     const auto at = read::join(path, "spec");
     if (!spec || !spec->is_object()) {

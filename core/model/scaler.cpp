@@ -210,6 +210,7 @@ Scaler readScaler(const Json& object, const std::string& path, Issues& issues)
     Issues found;
     hints::findPlaceholders(object, path, found);
     Issues read;
+    hints::checkMetadata(object, path, read);
     const auto reader = readerOf(scaler.ref);
     const Json* spec = read::member(object, "spec");
     if (!reader)

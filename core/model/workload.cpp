@@ -54,6 +54,7 @@ void checkRestartPolicy(const Json& object, const std::string& path, const std::
     const auto at = path + pointer + "/spec";
     const bool stated = policy && policy->is_string();
     const auto word = stated ? policy->get<std::string>() : std::string("Always");
+    if (!isOneOf(word, {"Always", "OnFailure", "Never"})) return; // said with the template
     if (job && word != "OnFailure" && word != "Never")
         hints::add(issues, Severity::Error, stated ? at + "/restartPolicy" : at,
                    "A Job's pods need restartPolicy OnFailure or Never" +
@@ -262,21 +263,6 @@ void checkSize(const Workload& workload, Issues& issues)
                "Check the number.");
 }
 
-void checkName(const Json& object, const std::string& path, Issues& issues)
-{
-    const auto& metadata = child(object, "metadata");
-    const auto at = read::join(path, "metadata");
-    const Json* name = read::member(metadata, "name");
-    if (!name && !read::member(metadata, "generateName"))
-        hints::add(issues, Severity::Error, at, "The name is missing.", "Add metadata.name.");
-    else if (name && !name->is_string())
-        hints::add(issues, Severity::Error, read::join(at, "name"), "The name is not a text.", "Put it in quotes.");
-    else if (name && !hints::isPlaceholder(*name))
-        if (const auto why = invalidDnsSubdomain(name->get_ref<const std::string&>()))
-            hints::add(issues, Severity::Error, read::join(at, "name"), *why,
-                       "Use lower case letters, digits, - and dots.");
-}
-
 void readMetadata(Workload& workload, const Json& object, const std::string& path, Issues& issues)
 {
     const auto& metadata = child(object, "metadata");
@@ -398,7 +384,7 @@ Workload readWorkload(const Json& object, const std::string& path, Issues& issue
     hints::findPlaceholders(object, path, found);
     Issues fields;
     kinds::checkVersion(workload.ref, path, fields);
-    kinds::checkName(object, path, fields);
+    hints::checkMetadata(object, path, fields);
     kinds::readMetadata(workload, object, path, fields);
     const auto known = templatePath.empty() ? kinds::readerOf(workload.ref) : nullptr;
     if (const Json* spec = read::member(object, "spec"); !spec || !spec->is_object()) {
@@ -408,6 +394,7 @@ Workload readWorkload(const Json& object, const std::string& path, Issues& issue
     } else if (known) {
         known(workload, object, path, fields);
         kinds::checkSpecFields(workload.ref, *spec, read::join(path, "spec"), fields);
+        kinds::checkSpecValues(workload.ref, *spec, read::join(path, "spec"), fields);
     } else {
         const auto pointer = templatePath.empty() ? kinds::templateOf(object) : templatePath;
         kinds::readAny(workload, object, path, pointer.empty() ? "/spec/template" : pointer, fields);

@@ -92,11 +92,34 @@ void checkAmount(const std::string& name, const Quantity& quantity, const std::s
                    "Write M or Mi for mega- or mebibytes.");
 }
 
+/// Of a pod as a whole only these can be asked for. @source k8s.io/component-helpers resource (supportedPodLevelResources)
+bool isOfPods(std::string_view name)
+{
+    return name == "cpu" || name == "memory" || isHugePages(name);
+}
+
+/// @source k8s.io/kubernetes pkg/apis/core/validation (validateContainerResourceName)
+void checkResourceName(const std::string& name, const std::string& path, Issues& issues)
+{
+    if (hints::isPlaceholder(Json(name)) || isOfPods(name) || name == "ephemeral-storage") return;
+    if (name.find('/') != std::string::npos) {
+        if (const auto bad = invalidLabelKey(name))
+            hints::add(issues, Severity::Error, path, *bad, "Write it as Kubernetes takes it.");
+        if (!name.starts_with("requests.")) return;
+    }
+    const auto close = hints::nearest(name, {"cpu", "memory", "ephemeral-storage", "hugepages-2Mi", "hugepages-1Gi"});
+    hints::add(issues, Severity::Error, path, "A container cannot ask for " + hints::inQuotes(name) + ".",
+               close ? "Did you mean " + *close + "?"
+                     : "Write cpu, memory, ephemeral-storage, or a device with its domain, as in nvidia.com/gpu.");
+}
+
 void checkAmounts(const Json& list, const std::string& path, Issues& issues)
 {
     if (!list.is_object()) return;
-    for (const auto& [name, value] : list.items())
+    for (const auto& [name, value] : list.items()) {
+        checkResourceName(name, read::join(path, name), issues);
         if (const auto quantity = quantityOf(value)) checkAmount(name, *quantity, read::join(path, name), issues);
+    }
 }
 
 /// Requests against limits, name by name, as the API server's validation does.
@@ -124,6 +147,25 @@ void checkPairs(const Json& requests, const Json& limits, const std::string& pat
                            ").",
                        "Lower the request or raise the limit.");
     }
+}
+
+/// Amounts of the pod as a whole.
+void checkPodAmounts(const Json& resources, const std::string& path, Issues& issues)
+{
+    for (const char* key : {"requests", "limits"}) {
+        const Json& list = child(resources, key);
+        if (!list.is_object()) continue;
+        for (const auto& [name, value] : list.items()) {
+            const auto at = read::join(read::join(path, key), name);
+            if (!isOfPods(name))
+                hints::add(issues, Severity::Error, at,
+                           "A pod as a whole cannot ask for " + hints::inQuotes(name) + "; it would not count.",
+                           "Write it at the containers.");
+            else if (const auto quantity = quantityOf(value))
+                checkAmount(name, *quantity, at, issues);
+        }
+    }
+    checkPairs(child(resources, "requests"), child(resources, "limits"), path, issues);
 }
 
 void checkContainer(const Json& container, const std::string& path, std::set<std::string>& names, Issues& issues)
@@ -164,45 +206,6 @@ void checkLabels(const Json& labels, const std::string& path, Issues& issues)
         if (const auto bad = written ? invalidLabelValue(value.get_ref<const std::string&>()) : std::nullopt)
             hints::add(issues, Severity::Error, at, *bad, "Write it as Kubernetes takes it.");
     }
-}
-
-std::string textAt(const Json& object, std::string_view key)
-{
-    const Json* found = read::member(object, key);
-    return found != nullptr && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-template <class Visit>
-void eachOf(const Json& object, std::string_view key, const std::string& path, const Visit& visit)
-{
-    const Json& list = child(object, key);
-    for (std::size_t i = 0; list.is_array() && i < list.size(); ++i)
-        if (list[i].is_object()) visit(list[i], read::join(read::join(path, key), i));
-}
-
-/// @source k8s.io/kubernetes pkg/apis/core/validation (ValidateTolerations, validateTopologySpreadConstraints)
-void checkPlacing(const Json& spec, const std::string& path, Issues& issues)
-{
-    checkLabels(child(spec, "nodeSelector"), read::join(path, "nodeSelector"), issues);
-    eachOf(spec, "tolerations", path, [&](const Json& toleration, const std::string& at) {
-        const std::string op = textAt(toleration, "operator");
-        hints::checkWord(op, "operator", {"Equal", "Exists", "Gt", "Lt"}, read::join(at, "operator"), Severity::Error,
-                         issues);
-        if (op == "Exists" && !textAt(toleration, "value").empty())
-            hints::add(issues, Severity::Error, read::join(at, "value"),
-                       "A toleration with operator Exists takes every value, and none may be written.",
-                       "Leave value out, or write operator: Equal.");
-        if (op != "Exists" && textAt(toleration, "key").empty())
-            hints::add(issues, Severity::Error, at, "A toleration without a key tolerates nothing.",
-                       "Add key, or write operator: Exists to tolerate every taint.");
-    });
-    eachOf(spec, "topologySpreadConstraints", path, [&](const Json& spread, const std::string& at) {
-        const Json* skew = read::member(spread, "maxSkew");
-        if (skew != nullptr && skew->is_number_integer() && skew->get<std::int64_t>() < 1)
-            hints::add(issues, Severity::Error, read::join(at, "maxSkew"),
-                       "maxSkew is " + skew->dump() + ", and has to be 1 or more.",
-                       "Write 1 for the most even spread.");
-    });
 }
 
 std::set<std::string> namesIn(const Json& list)
@@ -270,7 +273,9 @@ void checkTemplate(const Json& podTemplate, const std::string& path, Issues& iss
     checkPodFields(*spec, at, issues);
     checkLabels(child(child(podTemplate, "metadata"), "labels"), read::join(read::join(path, "metadata"), "labels"),
                 issues);
-    checkPlacing(*spec, at, issues);
+    checkLabels(child(*spec, "nodeSelector"), read::join(at, "nodeSelector"), issues);
+    checkPodAmounts(child(*spec, "resources"), read::join(at, "resources"), issues);
+    checkPodValues(*spec, at, issues);
     std::set<std::string> names;
     checkContainers(*spec, "initContainers", at, names, issues);
     checkContainers(*spec, "containers", at, names, issues);

@@ -44,6 +44,10 @@ void checkVersion(const ObjectRef& ref, const std::string& path, Issues& issues)
 void checkSpecFields(const ObjectRef& ref, const Json& spec, const std::string& path, Issues& issues);
 void checkPodFields(const Json& spec, const std::string& path, Issues& issues);
 void checkContainerFields(const Json& container, const std::string& path, Issues& issues);
+/// Say values of a pod's spec, of a built-in kind's around it, that the API server refuses: words that are none, numbers
+/// out of their range, fields that are missing or cannot stand together.
+void checkPodValues(const Json& spec, const std::string& path, Issues& issues);
+void checkSpecValues(const ObjectRef& ref, const Json& spec, const std::string& path, Issues& issues);
 
 /// Says a selector that is missing, empty, or does not select the template's own labels.
 void checkSelector(const Workload& workload, const Json& spec, const std::string& path, bool required, Issues& issues);

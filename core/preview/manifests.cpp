@@ -194,15 +194,15 @@ private:
         // A policy of a wrong group is read as well: its reader says what is wrong with it.
         if (model::isPolicy(object) || isOneOf(ref.kind, {"PropagationPolicy", "ClusterPropagationPolicy"})) {
             model::Policy policy = model::readPolicy(object, path, m_out.issues);
-            if (!policy.clusterScoped) giveNamespace(policy.ref, path);
+            if (!policy.clusterScoped) giveNamespace(policy.ref, object, path);
             put(m_handed.policies, {std::move(policy), object, path});
         } else if (model::isOverridePolicy(object) || isOneOf(ref.kind, {"OverridePolicy", "ClusterOverridePolicy"})) {
             model::OverridePolicy policy = model::readOverridePolicy(object, path, m_out.issues);
-            if (!policy.clusterScoped) giveNamespace(policy.ref, path);
+            if (!policy.clusterScoped) giveNamespace(policy.ref, object, path);
             put(m_handed.overrides, {std::move(policy), object, path});
         } else if (model::isScaler(object)) {
             model::Scaler scaler = model::readScaler(object, path, m_out.issues);
-            giveNamespace(scaler.ref, path);
+            giveNamespace(scaler.ref, object, path);
             scaler.target.ns = scaler.ref.ns;
             put(m_handed.scalers, {std::move(scaler), object, path});
         } else if (isPriorityClass(ref)) {
@@ -217,7 +217,7 @@ private:
     void addWorkload(const Json& object, const std::string& path)
     {
         model::Workload workload = model::readWorkload(object, path, m_out.issues);
-        giveNamespace(workload.ref, path);
+        giveNamespace(workload.ref, object, path);
         m_handed.objects.back().ref.ns = workload.ref.ns;
         checkKind(workload.ref.kind, path);
         keepWhatRuns(workload, path);
@@ -362,10 +362,13 @@ private:
                 "If its controller makes pods, hand in the Deployment or other workload that it makes.");
     }
 
-    void giveNamespace(model::ObjectRef& ref, const std::string& path)
+    void giveNamespace(model::ObjectRef& ref, const Json& object, const std::string& path)
     {
         if (!ref.ns.empty()) return;
         ref.ns = "default";
+        const Json* metadata = read::member(object, "metadata");
+        const Json* stated = metadata == nullptr ? nullptr : read::member(*metadata, "namespace");
+        if (stated != nullptr && !stated->is_string()) return; // one that is no text is an error of its own
         say(Severity::Note, read::join(path, "metadata"),
             kindAndName({ref.apiVersion, ref.kind, {}, ref.name}) +
                 " states no namespace; it is taken to be in \"default\".",

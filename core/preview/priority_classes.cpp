@@ -39,6 +39,7 @@ PriorityClass readPriorityClass(const Json& object, const std::string& path, mod
     namespace read = model::read;
     PriorityClass out;
     out.name = model::refOf(object).name;
+    model::hints::checkMetadata(object, path, issues);
     const auto value = read::number(object, "value", path, issues, INT32_MIN, INT32_MAX);
     out.value = static_cast<std::int32_t>(value.value_or(0));
     if (read::member(object, "value") == nullptr)

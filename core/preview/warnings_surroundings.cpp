@@ -72,6 +72,18 @@ void minimumsAboveMaximum(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// An HPA with a minimum above 0 leaves alone what stands at 0, and so does a FederatedHPA; KEDA does not.
+/// @source k8s.io/kubernetes pkg/controller/podautoscaler/horizontal.go, karmada pkg/controllers/federatedhpa: ScalingDisabled
+bool isOff(const Prepared& prepared, const Scaling& scaling)
+{
+    const model::Workload& workload = prepared.question->workload;
+    if (workload.replicas != 0 || scaling.min.value_or(0) < 1) return false;
+    return std::none_of(prepared.scalers.begin(), prepared.scalers.end(), [&](const model::Scaler& scaler) {
+        return model::targets(scaler, workload.ref) && !model::scalesNothing(scaler) &&
+               !isOneOf(scaler.ref.kind, {"HorizontalPodAutoscaler", "FederatedHPA"});
+    });
+}
+
 void autoscalers(const Answer& answer, Warnings& warnings)
 {
     minimumsAboveMaximum(answer, warnings);
@@ -89,13 +101,19 @@ void autoscalers(const Answer& answer, Warnings& warnings)
                      "Several autoscalers change the replicas of this workload (" + *bounds.begin() + ", " +
                          *std::next(bounds.begin()) + (bounds.size() > 2 ? ", …" : "") + ").",
                      "Keep one of them.");
-    if (workload.replicasStated)
+    const bool off = isOff(answer.prepared, *scaling);
+    if (workload.replicasStated && !off)
         warnings.add("autoscaler-fights-replicas",
                      "The manifest states " + counted(workload.replicas, "replica") + " and " + scaling->names.front() +
                          " changes that number, so each apply sets it back.",
                      "Leave replicas out of the manifest.");
     const std::int64_t asked = workload.replicas;
-    if ((scaling->min && asked < *scaling->min) || (scaling->max && asked > *scaling->max))
+    if (off)
+        warnings.add("autoscaler-off",
+                     "0 replicas are asked for, and " + scaling->names.front() +
+                         " scales nothing that stands at 0: the workload stays without replicas.",
+                     "Ask for " + counted(*scaling->min, "replica") + " or more to have it scaled.");
+    else if ((scaling->min && asked < *scaling->min) || (scaling->max && asked > *scaling->max))
         warnings.add("replicas-outside-bounds",
                      counted(asked, "replica") + (asked == 1 ? " is" : " are") + " outside of what " +
                          scaling->names.front() + " allows (" + (scaling->min ? std::to_string(*scaling->min) : "any") +

@@ -53,13 +53,15 @@ std::string reason(const Ranked& first, const Ranked& second)
 
 bool hasClaimed(const Policy& policy, const model::Workload& workload)
 {
-    const auto annotation = [&](const char* key) {
+    // An annotation that is not there names nothing, a policy without a name neither.
+    const auto names = [&](const char* key, std::string_view name) {
         const auto found = workload.annotations.find(key);
-        return found == workload.annotations.end() ? std::string{} : found->second;
+        return found != workload.annotations.end() && found->second == name;
     };
-    if (policy.clusterScoped) return annotation("clusterpropagationpolicy.karmada.io/name") == policy.ref.name;
-    return annotation("propagationpolicy.karmada.io/name") == policy.ref.name &&
-           annotation("propagationpolicy.karmada.io/namespace") == policy.ref.nsOrDefault();
+    if (policy.ref.name.empty()) return false;
+    if (policy.clusterScoped) return names("clusterpropagationpolicy.karmada.io/name", policy.ref.name);
+    return names("propagationpolicy.karmada.io/name", policy.ref.name) &&
+           names("propagationpolicy.karmada.io/namespace", policy.ref.nsOrDefault());
 }
 
 /// @source Karmada's preemption: only with `Always`; a namespaced policy takes from a cluster-scoped one whatever the

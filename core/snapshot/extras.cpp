@@ -62,7 +62,23 @@ public:
     }
     std::vector<std::string> texts(const char* key) { return read::texts(m_object, know(key), m_path, m_issues); }
     model::Labels labels(const char* key) { return read::labels(m_object, know(key), m_path, m_issues); }
-    std::vector<model::Taint> taints(const char* key) { return read::taints(m_object, know(key), m_path, m_issues); }
+    /// An effect that is none keeps nothing off: it is taken for the usual one, so that nothing is counted on in error.
+    std::vector<model::Taint> taints(const char* key)
+    {
+        std::vector<model::Taint> taints = read::taints(m_object, know(key), m_path, m_issues);
+        for (std::size_t i = 0; i < taints.size(); ++i) {
+            std::string& effect = taints[i].effect;
+            if (isOneOf(effect,
+                        {"NoSchedule", "PreferNoSchedule", "NoExecute", "NoSelect", "PreferNoSelect", "NoSelectIfNew"}))
+                continue;
+            say(m_issues, read::join(read::join(pathOf(key), i), "effect"),
+                "The effect " + model::hints::inQuotes(effect) +
+                    " is none that taints have; it is taken for NoSchedule.",
+                "Write NoSchedule, PreferNoSchedule or NoExecute.");
+            effect = "NoSchedule";
+        }
+        return taints;
+    }
     std::optional<model::Requests> amounts(const char* key)
     {
         if (read::member(m_object, know(key)) == nullptr) return std::nullopt;

@@ -285,6 +285,9 @@ void TestWarnings::warns_data()
     row("outside the bounds",
         {.workload = uR"({"spec":{"replicas":1}})"_s, .more = test::readFixture("manifests/hpa.yaml")},
         u"replicas-outside-bounds"_s, u"1 replica is outside of what"_s);
+    row("an autoscaler that leaves alone what stands at 0",
+        {.workload = uR"({"spec":{"replicas":0}})"_s, .more = test::readFixture("manifests/hpa.yaml")},
+        u"autoscaler-off"_s, u"the workload stays without replicas"_s);
     row("two autoscalers", {.more = test::readFixture("manifests/hpa.yaml") + "---\n" + R"(
 apiVersion: keda.sh/v1alpha1
 kind: ScaledObject

@@ -183,6 +183,9 @@ private slots:
             << cluster.arg(R"({"id": "p", "zones": ["z-1", {"zone": "z-3"}]})") << "/clusters/0/nodePools/0/zones/1";
         QTest::newRow("a scaler that is none")
             << cluster.arg(R"({"id": "p", "scaler": "karpentr"})") << "/clusters/0/nodePools/0/scaler";
+        QTest::newRow("a taint effect that is none")
+            << cluster.arg(R"({"id": "p", "taints": [{"key": "x", "effect": "NoSchedul"}]})")
+            << "/clusters/0/nodePools/0/taints/0/effect";
         QTest::newRow("a cluster twice") << R"("clusters": [{"name": "a"}, {"name": "a"}])"
                                          << "/clusters/1/name";
         QTest::newRow("less than are there")
