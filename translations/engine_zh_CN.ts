@@ -3981,6 +3981,22 @@
         <translation>{name2} 的节点池 {name} 此后达到上限 {nodes}。</translation>
     </message>
     <message>
+        <source>Until it has seen a node of pool {name} of {name2}, cluster-autoscaler takes a new one to have all that its instance type has, and no taints: for {replicas} without a node there it may buy up to {nodes} in vain, idle and paid until the pool scales in.</source>
+        <translation>在见到 {name2} 的节点池 {name} 的节点之前，cluster-autoscaler 以为新节点拥有其实例规格的全部资源且没有污点：为那里没有节点的 {replicas}，它可能白白购买至多 {nodes}，空闲且在节点池缩容之前一直付费。</translation>
+    </message>
+    <message>
+        <source>Until it has seen a node of pool {name} of {name2}, cluster-autoscaler takes a new one to have all that its instance type has, and no taints: for {replicas}, should they come there, it may buy up to {nodes} in vain, idle and paid until the pool scales in.</source>
+        <translation>在见到 {name2} 的节点池 {name} 的节点之前，cluster-autoscaler 以为新节点拥有其实例规格的全部资源且没有污点：如果 {replicas}来到那里，它可能白白购买至多 {nodes}，空闲且在节点池缩容之前一直付费。</translation>
+    </message>
+    <message>
+        <source>Such a node refuses the pod: {reason}.</source>
+        <translation>这样的节点拒绝该 Pod：{reason}。</translation>
+    </message>
+    <message>
+        <source>Change the pod so that an empty node takes it, or keep it off the pool by a nodeSelector.</source>
+        <translation>请修改 Pod，使空节点放得下它，或用 nodeSelector 使它避开该节点池。</translation>
+    </message>
+    <message>
         <source>Raise it to leave room for rollouts and failures.</source>
         <translation>请提高上限，为发布和故障留出余地。</translation>
     </message>

@@ -128,6 +128,9 @@ struct NodeTemplate {
     bool assumed = false;  ///< by formula, not seen
     /// Of cpu and memory what the formula is right by for certain: a node that was measured had less. Empty: as allocatable
     model::Requests surely;
+    /// What the pool's scaler takes such a node for as long as it has none of the pool to copy, where it makes up its own:
+    /// with more room, and without taints. nullptr: it takes it for what it is.
+    std::shared_ptr<const NodeTemplate> planned;
 };
 [[nodiscard]] NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterData& cluster,
                                         std::uint32_t pool, const std::string& instanceType, const std::string& zone);
@@ -302,6 +305,19 @@ void takeOpenType(Offer& offer, std::int64_t replicasPerNode);
 /// The pods' volume cannot be mounted on such a node, and its scaler, which does not look at volumes, may buy it all the same.
 /// @source shared reference, autoscaling §5 (documented gaps of GOATScaler)
 [[nodiscard]] bool isBoughtInVain(const snapshot::ClusterData& cluster, const Provisionable& what, const Offer& offer);
+/// What a scaler that makes up its own template of a pool's nodes may buy for pods that no real one of them takes. It does so once:
+/// the first node that is ready shows it what they have.
+struct BoughtBlindly {
+    std::uint32_t pool{};
+    std::int64_t nodes{};              ///< at most
+    std::vector<std::uint32_t> offers; ///< of the catalogue: what they may be
+    Refusal refusal;                   ///< of a node of the first
+};
+/// By pool.
+/// @param replicas  that seek a new node
+/// @source shared reference, autoscaling §2 "Template of a node that does not exist"
+[[nodiscard]] std::vector<BoughtBlindly> boughtBlindly(const Catalogue& catalogue, const snapshot::ClusterData& cluster,
+                                                       const Ask& ask, std::int64_t replicas);
 /// From here on nodes give what the formula says.
 void takeFormula(Provisionable& what);
 /// @param named  false: `binding` is not worked out

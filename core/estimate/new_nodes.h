@@ -25,6 +25,8 @@ public:
     void doubt(Provisionable& what) const;
     /// Why a kind of pod does not fit an empty node; absent: it does.
     [[nodiscard]] std::optional<Refusal> refusal(std::size_t kind, const NodeTemplate& node) const;
+    /// Pods of one kind that an empty node takes.
+    [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node) const;
     /// Pods of a group can be counted instead of placed.
     [[nodiscard]] bool arePodsCounted() const { return m_counted; }
     /// Of such a group, those that running nodes take.
@@ -42,7 +44,6 @@ private:
     std::vector<std::vector<SpreadCount>> m_spreads; ///< those, by kind
 
     [[nodiscard]] std::int64_t mostPerNode(std::size_t kind, const NodeTemplate& node) const;
-    [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node) const;
     /// @param allocatable  the node's, or less
     [[nodiscard]] std::int64_t room(std::size_t kind, const NodeTemplate& node,
                                     const model::Requests& allocatable) const;

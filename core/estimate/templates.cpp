@@ -230,6 +230,33 @@ void addDaemonSets(NodeTemplate& out, const snapshot::ClusterData& cluster)
     if (!pods.empty()) out.daemonPods = std::make_shared<const std::vector<model::Pod>>(std::move(pods));
 }
 
+/// Its scaler has no node of the pool to copy.
+bool isAtZero(const snapshot::ClusterData& cluster, std::uint32_t pool)
+{
+    const NodeTable& nodes = cluster.nodes;
+    if (!cluster.nodesKnown) return cluster.pools[pool].size == 0;
+    for (std::size_t row = 0; row < nodes.size(); ++row)
+        if (nodes.pool[row] == pool && nodes.ready[row] != 0) return false;
+    return true;
+}
+
+/// cluster-autoscaler's own idea of a node that it has none of: what the instance type has, 110 pods, no taints. Which labels it knows
+/// depends on the tags of the scaling group; here it knows them all.
+NodeTemplate plannedBy(const snapshot::ClusterData& cluster, const model::Node& real, const InstanceType& type)
+{
+    constexpr Amount podsOfAny = 110;
+    NodeTemplate out;
+    out.node = real;
+    out.node.taints.clear();
+    out.node.allocatable = {{"cpu", type.vcpu * 1000}, {"memory", type.memoryMib * mib}, {"pods", podsOfAny}};
+    out.node.allocatable["ephemeral-storage"] = model::amountIn(real.allocatable, "ephemeral-storage");
+    if (type.gpus > 0) out.node.allocatable["nvidia.com/gpu"] = type.gpus;
+    out.node.capacity = out.node.allocatable;
+    out.allocatableSource = "the instance type";
+    addDaemonSets(out, cluster);
+    return out;
+}
+
 } // namespace
 
 bool isPassing(const model::Taint& taint)
@@ -285,6 +312,8 @@ NodeTemplate nodeTemplate(const snapshot::Fleet& fleet, const snapshot::ClusterD
         out.surely["ephemeral-storage"] = 0;
     out.node.capacity = out.node.allocatable;
     addDaemonSets(out, cluster);
+    if (of.scaler == "cluster-autoscaler" && type != nullptr && isAtZero(cluster, pool))
+        out.planned = std::make_shared<const NodeTemplate>(plannedBy(cluster, out.node, *type));
     return out;
 }
 

@@ -40,6 +40,8 @@ std::string nearest(const Site& site, const estimate::Running& running)
     std::vector<estimate::RefusedNodes> all;
     if (!site.ask->daemon) all = running.filled;
     for (const estimate::RefusedNodes& one : running.refused) {
+        // Its controller makes no pod for those, so none is missing there.
+        if (site.ask->daemon && one.refusal.plugin <= Plugin::NodeAffinity) continue;
         const auto same =
             std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.refusal == one.refusal; });
         if (same == all.end())
@@ -87,6 +89,7 @@ std::string ruleAmong(const Site& site, const estimate::Running& running)
 std::string keptOffText(Facts& facts, std::size_t site)
 {
     std::vector<std::string> texts;
+    if (facts.site(site).ask->daemon) return {}; // of nodes that its controller passes over
     for (const KeptOff& one : facts.keptOff(site)) texts.push_back(toText(one));
     if (texts.size() > 2) texts.resize(2);
     return joined(texts, "; ");

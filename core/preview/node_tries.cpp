@@ -231,8 +231,10 @@ std::vector<NodeTry> nodeTriesOf(Facts& facts, std::size_t site)
         cordoned.sentence = "uncordon " + namedNodes(data, cordoned.rows);
         out.push_back(std::move(cordoned));
     }
-    addTolerations(facts, site, out);
-    addConditions(facts, site, out);
+    if (!facts.site(site).ask->daemon) { // more nodes would be more pods of it, and those that are short stay so
+        addTolerations(facts, site, out);
+        addConditions(facts, site, out);
+    }
     if (!unready.rows.empty()) {
         unready.sentence = "bring " + namedNodes(data, unready.rows) + " back to Ready";
         out.push_back(std::move(unready));

@@ -15,6 +15,7 @@ std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const De
         else
             warnOfDivision(answer, warnings);
         warnOfPools(answer, warnings);
+        warnOfBlindBuying(answer, warnings);
         warnOfAdmission(answer, warnings);
     }
     warnOfSurroundings(answer, warnings);

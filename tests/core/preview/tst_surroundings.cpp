@@ -124,6 +124,12 @@ void TestSurroundings::aDaemonSetKeepsOffTaints()
     cordoned.taints = {{"node.kubernetes.io/unschedulable", "", "NoSchedule"}};
     const auto answer = answerOf(documents("DaemonSet", 1), fleetOf({node("a", 1), tainted, cordoned}, {}, 9));
     QCOMPARE(asked::placement(answer), u"c 2/2"_s);
+    // What is short is short on the node without a card, whatever the taint keeps off.
+    const auto some = answerOf(documents("DaemonSet", 1), fleetOf({node("a", 1), node("cpu", 0), tainted}, {}, 9));
+    QCOMPARE(asked::placement(some), u"c 2/1"_s);
+    for (const preview::Remedy& one : some.remedies)
+        QVERIFY2(!QString::fromStdString(one.text).contains(u"taint"_s), one.text.c_str());
+    QVERIFY2(asked::tree(some).contains(u"Insufficient nvidia.com/gpu"_s), qPrintable(asked::tree(some)));
 }
 
 void TestSurroundings::aDaemonSetCountsItsOwnPods()

@@ -98,6 +98,8 @@ private slots:
     void aTypeInDoubtIsTakenInItsTurnOrPassedBy();
     void aScalerThatSeesNoVolumesMayBuyInVain_data();
     void aScalerThatSeesNoVolumesMayBuyInVain();
+    void aScalerThatHasSeenNoNodeMayBuyInVain_data();
+    void aScalerThatHasSeenNoNodeMayBuyInVain();
     void devicesThatPodsClaim();
     void saysWhatIsInDoubtAndNotStock_data();
     void saysWhatIsInDoubtAndNotStock();
@@ -520,6 +522,76 @@ void TestUnknowns::aScalerThatSeesNoVolumesMayBuyInVain()
     const bool inVain = scaler == u"goatscaler"_s && elsewhere > 0;
     QCOMPARE(!said(answer, "volumes-not-scaled").isEmpty(), inVain);
     QCOMPARE(preview::runsAsAsked(answer), answer.placed == 2);
+}
+
+void TestUnknowns::aScalerThatHasSeenNoNodeMayBuyInVain_data()
+{
+    QTest::addColumn<QString>("scaler");
+    QTest::addColumn<QString>("cpu"); ///< that a pod asks for, of 8 vCPU, of which ACK reserves 0.09
+    QTest::addColumn<bool>("tainted");
+    QTest::addColumn<bool>("seen"); ///< a node of the pool is ready, without a card that is free
+    QTest::addColumn<qint64>("stock");
+    QTest::addColumn<QString>("division");
+    QTest::addColumn<QString>("text"); ///< empty: nothing is said
+    const auto row = [](const char* name, const char* scaler, const char* cpu, bool tainted, bool seen, qint64 stock,
+                        const char* division, const char* text) {
+        QTest::newRow(name) << QString::fromLatin1(scaler) << QString::fromLatin1(cpu) << tainted << seen << stock
+                            << QString::fromLatin1(division) << QString::fromLatin1(text);
+    };
+    constexpr const char* autoscaler = "cluster-autoscaler";
+    row("what is reserved", autoscaler, "7950m", false, false, 5, "Duplicated",
+        "for 2 replicas without a node there it may buy up to 2 nodes in vain, idle and paid until the pool scales in. "
+        "Such a node refuses the pod: Insufficient cpu (asks 7.95, has about 7.91). They cost at most 20.00 CNY");
+    row("what stock is left", autoscaler, "7950m", false, false, 1, "Duplicated",
+        "up to 1 node in vain, idle and paid until the pool scales in. Such a node refuses the pod: Insufficient cpu "
+        "(asks 7.95, has about 7.91). They cost at most 10.00 CNY");
+    row("no stock", autoscaler, "7950m", false, false, 0, "Duplicated", "");
+    row("a taint", autoscaler, "1", true, false, 5, "Duplicated",
+        "up to 2 nodes in vain, idle and paid until the pool scales in. Such a node refuses the pod: node(s) had "
+        "untolerated taint(s) {x:NoSchedule}. They cost at most 20.00 CNY");
+    row("should they come", autoscaler, "7950m", false, false, 5, "Weighted",
+        "for 2 replicas, should they come there, it may buy up to 2 nodes in vain");
+    row("it fits", autoscaler, "1", false, false, 5, "Duplicated", "");
+    row("more than the type has", autoscaler, "8100m", false, false, 5, "Duplicated", "");
+    row("a node to copy", autoscaler, "7950m", false, true, 5, "Duplicated", "");
+    row("it knows what is reserved", "goatscaler", "7950m", false, false, 5, "Duplicated", "");
+    row("it knows the taints", "goatscaler", "1", true, false, 5, "Duplicated", "");
+}
+
+/// Where it has no node of a pool to copy, cluster-autoscaler on ACK makes one up, of all that the instance type has and without
+/// taints.
+void TestUnknowns::aScalerThatHasSeenNoNodeMayBuyInVain()
+{
+    QFETCH(QString, scaler);
+    QFETCH(QString, cpu);
+    QFETCH(bool, tainted);
+    QFETCH(bool, seen);
+    QFETCH(qint64, stock);
+    QFETCH(QString, division);
+    QFETCH(QString, text);
+    std::vector<model::Node> nodes;
+    if (seen) {
+        nodes.push_back(node("n", 1));
+        nodes.back().labels["alibabacloud.com/nodepool-id"] = "gpu";
+        nodes.back().labels["node.kubernetes.io/instance-type"] = type;
+    }
+    snapshot::Fleet fleet = *fleetOf({.clusters = {{.name = "c"}}, .stock = {{"cn-hangzhou-h", type, stock}}}, nodes,
+                                     {}, [&](snapshot::ClusterData& data) {
+                                         data.pools.front().scaler = scaler.toStdString();
+                                         if (tainted) data.pools.front().taints = {{"x", "", "NoSchedule"}};
+                                     });
+    model::Price price;
+    price.region = "cn-hangzhou";
+    price.instanceType = type;
+    price.perHour = {10'000'000, "CNY"};
+    fleet.prices.push_back(price);
+    auto documents = asking(2, division.toStdString());
+    documents[0]["spec"]["template"]["spec"]["containers"][0]["resources"]["requests"]["cpu"] = cpu.toStdString();
+    const auto answer = answerOf(documents, snapshot::freeze(std::move(fleet)));
+    const QString got = said(answer, "bought-blindly");
+    QCOMPARE(got.isEmpty(), text.isEmpty());
+    QVERIFY2(got.contains(text), qPrintable(got));
+    QCOMPARE(preview::newNodesOf(answer).most, answer.placed + answer.unsure);
 }
 
 void TestUnknowns::devicesThatPodsClaim()
