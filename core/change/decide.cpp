@@ -72,12 +72,6 @@ bool isFieldConflict(const kube::ApiError& error)
            });
 }
 
-Json managedFieldsOf(const Json& live)
-{
-    const Json::json_pointer place("/metadata/managedFields");
-    return live.is_object() && live.contains(place) ? live.at(place) : Json::array();
-}
-
 Worked Deciding::work() const
 {
     Json owners = ownersNow();
@@ -130,10 +124,10 @@ std::vector<object::Conflict> Deciding::going(const std::vector<object::Conflict
     if (gone.empty()) return found;
     object::FieldSet all;
     std::vector<std::pair<std::string, std::vector<std::string>>> lost; // paths by owner
-    for (const object::Owner& owner : object::readOwners(ownersNow()).value_or(object::Owners())) {
+    const object::Owners every = object::readOwners(ownersNow()).value_or(object::Owners());
+    for (const object::Owner& owner : every) {
         // What is left of kubectl apply's own are defaults: what it said was taken over.
-        const bool isTaken = !takenOwners(object::writeOwners({owner}), true).empty();
-        if (isTaken || !owner.subresource.empty() || isControllers(owner.manager)) continue;
+        if (isTaken(owner, every) || !owner.subresource.empty() || isControllers(owner.manager)) continue;
         const object::FieldSet fields = gone.intersection(owner.fields);
         all = all.unionWith(fields);
         lost.emplace_back(owner.text(), fields.paths());
