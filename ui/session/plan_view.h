@@ -84,6 +84,7 @@ struct StepView {
     /// Managers: no value changes. Unknown: the object could not be read
     enum class Kind { Create, Change, Delete, Managers, Unknown };
     QString id;         ///< stays while the plan is made again
+    QString subject;    ///< id of the object's own step: all steps of an object are wanted, or left out, together
     int number = 0;     ///< in the plan; 0: it is left out
     bool wanted = true; ///< false: it is left out, and stands here as it was
     Kind kind{};
@@ -183,7 +184,7 @@ struct AddedFix {
 /// What a person has said of a plan's steps, by their ids; and what was added to it.
 struct PlanChoices {
     std::map<QString, std::map<QString, FieldConflict::Way>> ways; ///< by step, by field
-    std::set<QString> leftOut;
+    std::set<QString> leftOut;                                     ///< by StepView::subject
     std::vector<AddedFix> fixes{};
 };
 

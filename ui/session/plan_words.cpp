@@ -213,7 +213,7 @@ QString stepId(const std::string& cluster, const core::model::ObjectRef& what)
 StepView stepView(const Step& step, int number)
 {
     StepView view;
-    view.id = stepId(step.target.cluster, step.what);
+    view.id = view.subject = stepId(step.target.cluster, step.what);
     view.number = number;
     view.kind = step.action == Step::Action::Delete   ? StepView::Kind::Delete
                 : step.action == Step::Action::Owners ? StepView::Kind::Managers
