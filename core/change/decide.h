@@ -66,6 +66,8 @@ private:
     [[nodiscard]] std::string fieldOf(const Decision& said) const;
     /// Puts a choice into the text. @return false where it cannot be done
     bool settle(const Conflict& conflict);
+    /// Why it could not be: a sentence.
+    [[nodiscard]] std::string whyNot(const Conflict& conflict) const;
     /// The same where theirs would go: the text says again what Berth had said of the element or map that it stands in.
     bool keep(const Conflict& conflict);
 };

@@ -32,6 +32,7 @@ struct Conflict {
     Json theirs;
     Json yours;
     Choice choice = Choice::Open;
+    std::string why{}; ///< a sentence: why a way out that was chosen is none, so that it is open; empty: none was
     bool operator==(const Conflict&) const = default;
 };
 

@@ -71,6 +71,7 @@ struct FieldConflict {
     QString theirs;
     QString yours;
     Way way = Way::Open;
+    QString why{}; ///< why a way that was chosen is none; empty: none was, or it is one
     bool operator==(const FieldConflict&) const = default;
 };
 

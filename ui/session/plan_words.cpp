@@ -71,7 +71,7 @@ FieldConflict conflictView(const change::Conflict& one)
                     : one.choice == Choice::TakeOver ? Way::TakeOver
                     : one.choice == Choice::Share    ? Way::Share
                                                      : Way::Open;
-    return {name(one.field), name(one.manager), valueText(one.theirs), valueText(one.yours), way};
+    return {name(one.field), name(one.manager), valueText(one.theirs), valueText(one.yours), way, engineText(one.why)};
 }
 
 /// What the server says of single fields, where its sentence does not say it already.
