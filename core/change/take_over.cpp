@@ -5,6 +5,7 @@
 #include "core/change/remake.h"
 #include "core/change/since.h"
 #include "core/object/apply.h"
+#include "core/object/documents.h"
 
 namespace core::change {
 namespace {
@@ -15,11 +16,11 @@ Json lastApplied(const Json& live)
     const Json::json_pointer place("/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration");
     if (!live.is_object() || !live.contains(place) || !live.at(place).is_string()) return {};
     Json record = Json::parse(live.at(place).get_ref<const std::string&>(), nullptr, false);
-    return record.is_object() ? record : Json();
+    return record.is_object() && object::checkDepth(record, LastAppliedAnnotation) ? record : Json();
 }
 
-constexpr const char* BeforeFirstApply =
-    "before-first-apply"; ///< a server's name for whoever wrote what no manager is known of
+/// A server's name for whoever wrote what no manager is known of.
+constexpr const char* BeforeFirstApply = "before-first-apply";
 
 /// Whether the record of `kubectl apply` is among the fields.
 bool hasRecord(const object::FieldSet& fields)
@@ -148,7 +149,8 @@ Json managedFieldsOf(const Json& live)
     const Json::json_pointer place("/metadata/managedFields");
     Json managed = live.is_object() && live.contains(place) ? live.at(place) : Json::array();
     const auto owners = object::readOwners(managed);
-    if (owners && owners->empty() && lastApplied(live).is_object()) return object::writeOwners({ownerOfAll(live)});
+    if (owners && owners->empty() && lastApplied(live).is_object() && object::checkDepth(live, "object"))
+        return object::writeOwners({ownerOfAll(live)});
     return managed;
 }
 
