@@ -121,7 +121,8 @@ object::Owner ownerOfAll(const Json& live)
     object::Owner owner;
     owner.manager = BeforeFirstApply;
     owner.operation = object::Owner::Operation::Update;
-    owner.apiVersion = live.value("apiVersion", std::string());
+    const auto version = live.find("apiVersion");
+    if (version != live.end() && version->is_string()) owner.apiVersion = version->get<std::string>();
     Json object = withoutServerFields(live);
     for (const char* key : {"apiVersion", "kind", "status"}) object.erase(key);
     for (const char* key : {"name", "namespace"}) object["metadata"].erase(key);
