@@ -7458,6 +7458,34 @@
         <translation>`kubectl apply` 曾收回的字段重新归 Berth 所有。</translation>
     </message>
     <message>
+        <source>Berth alone is on record for it, so the value would go with the text that says it no longer. Share it, or take it over.</source>
+        <translation>记录中只有 Berth 拥有它，文本不再写出时该值会随之消失。请共享该字段，或接管它。</translation>
+    </message>
+    <message>
+        <source>It goes with what stands around it, and cannot stay by itself. Say it in the text, or take it over.</source>
+        <translation>它会随外层内容一起被移除，无法单独保留。请把它写进文本，或接管它。</translation>
+    </message>
+    <message>
+        <source>The text has no field of that name: its owner wrote the object in another version of its API. Take it over, or write the text in that version.</source>
+        <translation>文本中没有这个名称的字段：其所有者用另一个 API 版本写入了该对象。请接管它，或用那个版本编写文本。</translation>
+    </message>
+    <message>
+        <source>Their value cannot be said again here. Leave theirs, or take the field over.</source>
+        <translation>无法在此重复对方的值。请保留对方的值，或接管该字段。</translation>
+    </message>
+    <message>
+        <source>This server takes a text there and nothing else. Write the value in quotes.</source>
+        <translation>此服务器在该处只接受文本。请给这个值加上引号。</translation>
+    </message>
+    <message>
+        <source>This server adds no protocol to what is applied. Write protocol: TCP, or the one that is meant, at each port.</source>
+        <translation>此服务器不会为所应用的内容补上协议。请在每个端口写明 protocol: TCP，或实际要用的协议。</translation>
+    </message>
+    <message>
+        <source>Elements of that list are told apart by {name}. Write it into each of them.</source>
+        <translation>该列表的元素以 {name} 区分。请在每个元素中写明它。</translation>
+    </message>
+    <message>
         <source>The cluster&apos;s {name} cannot be left as it is: nobody else is on record as its owner. Write its value into the text, or take the field out of it.</source>
         <translation>集群中的 {name} 无法保持原样：没有记录其他所有者。请把它的值写进文本，或从文本中去掉该字段。</translation>
     </message>

@@ -218,8 +218,10 @@ std::string ownedText(const Step& step)
                     (one.choice == Conflict::Choice::Share ? "their value is applied" : "the field is not applied") +
                     "\n";
         else
-            text += " is owned by " + shown(one.manager) + ": theirs " + valueText(one.theirs) + ", yours " +
+            text += " is owned by " + shown(one.manager) + ": theirs " +
+                    (one.theirs.is_null() ? "none" : valueText(one.theirs)) + ", yours " +
                     (one.yours.is_null() ? "none" : valueText(one.yours)) + "; " + choiceText(one.choice) + "\n";
+        if (!one.why.empty()) text += "    " + shown(one.why, 500) + "\n";
     }
     return text;
 }

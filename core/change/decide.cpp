@@ -72,12 +72,6 @@ bool isFieldConflict(const kube::ApiError& error)
            });
 }
 
-Json managedFieldsOf(const Json& live)
-{
-    const Json::json_pointer place("/metadata/managedFields");
-    return live.is_object() && live.contains(place) ? live.at(place) : Json::array();
-}
-
 Worked Deciding::work() const
 {
     Json owners = ownersNow();
@@ -130,10 +124,10 @@ std::vector<object::Conflict> Deciding::going(const std::vector<object::Conflict
     if (gone.empty()) return found;
     object::FieldSet all;
     std::vector<std::pair<std::string, std::vector<std::string>>> lost; // paths by owner
-    for (const object::Owner& owner : object::readOwners(ownersNow()).value_or(object::Owners())) {
+    const object::Owners every = object::readOwners(ownersNow()).value_or(object::Owners());
+    for (const object::Owner& owner : every) {
         // What is left of kubectl apply's own are defaults: what it said was taken over.
-        const bool isTaken = !takenOwners(object::writeOwners({owner}), true).empty();
-        if (isTaken || !owner.subresource.empty() || isControllers(owner.manager)) continue;
+        if (isTaken(owner, every) || !owner.subresource.empty() || isControllers(owner.manager)) continue;
         const object::FieldSet fields = gone.intersection(owner.fields);
         all = all.unionWith(fields);
         lost.emplace_back(owner.text(), fields.paths());
@@ -168,18 +162,26 @@ bool Deciding::decide(const std::vector<object::Conflict>& found, const std::vec
         const bool isLost = conflict.choice == Choice::Leave &&
                             std::ranges::find(asText, one.field, &object::Conflict::field) != asText.end() &&
                             isOurs(ownersNow(), one.field);
-        if (isLost || !settle(conflict))
+        if (isLost || !settle(conflict)) {
+            conflict.why = isLost
+                               ? "Berth alone is on record for it, so the value would go with the text that says it no "
+                                 "longer. Share it, or take it over."
+                               : whyNot(conflict);
             conflict.choice = Choice::Open;
-        else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
+        } else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share) {
             changed = true;
+        }
         all.push_back(std::move(conflict));
     }
     for (const object::Conflict& one : going) {
         Conflict conflict{one.field, shown(one.owner), shownAt(m_made.live, one.field), {}, choiceOf(one.field)};
-        if (!keep(conflict))
+        if (!keep(conflict)) {
+            conflict.why = "It goes with what stands around it, and cannot stay by itself. Say it in the text, or take "
+                           "it over.";
             conflict.choice = Choice::Open;
-        else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share)
+        } else if (conflict.choice == Choice::Leave || conflict.choice == Choice::Share) {
             changed = true;
+        }
         all.push_back(std::move(conflict));
     }
     all.insert(all.end(), kept.begin(), kept.end());
@@ -259,6 +261,14 @@ bool Deciding::settle(const Conflict& conflict)
     if (isSecret(m_made.config))
         std::erase_if(m_made.step.secrets, [&](const SecretRef& ref) { return conflict.field == ".data." + ref.key; });
     return true;
+}
+
+std::string Deciding::whyNot(const Conflict& conflict) const
+{
+    if (pointerAt(m_made.config, conflict.field).empty())
+        return "The text has no field of that name: its owner wrote the object in another version of its API. Take it "
+               "over, or write the text in that version.";
+    return "Their value cannot be said again here. Leave theirs, or take the field over.";
 }
 
 bool Deciding::keep(const Conflict& conflict)

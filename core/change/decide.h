@@ -23,7 +23,8 @@ struct Worked {
 /// Whether the server refuses for nothing but fields of others.
 [[nodiscard]] bool isFieldConflict(const kube::ApiError& error);
 
-/// What the server keeps for itself stays as it is, but for who owns what.
+/// Who owns what of the object. Where no manager is on record but what `kubectl apply` said is, all of it is that apply's, by the name
+/// that a server gives it.
 [[nodiscard]] Json managedFieldsOf(const Json& live);
 
 /// Of one step that is being made.
@@ -65,6 +66,8 @@ private:
     [[nodiscard]] std::string fieldOf(const Decision& said) const;
     /// Puts a choice into the text. @return false where it cannot be done
     bool settle(const Conflict& conflict);
+    /// Why it could not be: a sentence.
+    [[nodiscard]] std::string whyNot(const Conflict& conflict) const;
     /// The same where theirs would go: the text says again what Berth had said of the element or map that it stands in.
     bool keep(const Conflict& conflict);
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "core/change/plan.h"
@@ -67,6 +68,11 @@ std::optional<GitOps> gitOpsOf(const Json& live)
             if (textOf(memberOf(owner, "manager")) == manager)
                 return GitOps{tool, {}, std::string("manager ") + manager};
     return std::nullopt;
+}
+
+bool isGitOps(const std::string& manager)
+{
+    return std::ranges::any_of(Managers, [&](const auto& one) { return manager == one.second; });
 }
 
 } // namespace core::change

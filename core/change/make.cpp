@@ -375,17 +375,51 @@ bool changesNothing(const Step& step)
     return !step.refused && step.seen.there() && step.diff.empty() && step.conflicts.empty() && step.takesOver.empty();
 }
 
-/// Two texts for one object would undo each other.
+/// The group that a server keeps the object under: some kinds are served by two, and are the same objects in both.
+/// @source kubernetes 1.20 pkg/kubeapiserver (AddCohabitatingResources), and below in the registries of apps, networking, policy, events
+std::string storedGroupOf(const model::ObjectRef& what)
+{
+    const std::string group(what.group());
+    if (group == "events.k8s.io" && what.kind == "Event") return {};
+    if (group != "extensions") return group;
+    if (isOneOf(what.kind, {"Deployment", "DaemonSet", "ReplicaSet"})) return "apps";
+    if (isOneOf(what.kind, {"Ingress", "NetworkPolicy"})) return "networking.k8s.io";
+    return what.kind == "PodSecurityPolicy" ? "policy" : group;
+}
+
+tl::unexpected<Error> isTwice(const Step& one, const Step& other)
+{
+    std::string where = nameOf(one.what);
+    if (one.what.apiVersion != other.what.apiVersion)
+        where += " (" + shown(one.what.apiVersion) + ", " + shown(other.what.apiVersion) + ")";
+    return failure(Fault::Conflict, "The object stands in the texts twice. Remove one of the two.", where);
+}
+
+/// Two texts for one object would undo each other, in whatever versions they are.
 Result<void> checkOnce(const std::vector<Step>& steps)
 {
-    std::set<std::pair<std::string, model::ObjectRef>> seen;
+    std::map<std::pair<std::string, model::ObjectRef>, const Step*> seen;
     for (const Step& step : steps) {
         model::ObjectRef what = step.what;
-        what.apiVersion = what.group();
+        what.apiVersion = storedGroupOf(what);
         if (step.action == Step::Action::Owners) continue; // no text
-        if (!seen.emplace(step.target.cluster, what).second)
-            return failure(Fault::Conflict, "The object stands in the texts twice. Remove one of the two.",
-                           nameOf(step.what));
+        const auto [other, isFirst] = seen.emplace(std::pair(step.target.cluster, what), &step);
+        if (!isFirst) return isTwice(*other->second, step);
+    }
+    return {};
+}
+
+/// The same once the server has told which objects they are.
+Result<void> checkOnce(const std::vector<Made>& all)
+{
+    std::map<std::pair<std::string, model::ObjectRef>, const Step*> seen; // by uid
+    for (const Made& made : all) {
+        const Step& step = made.step;
+        if (step.action == Step::Action::Owners || !step.seen.there()) continue;
+        model::ObjectRef what = step.what;
+        what.apiVersion = step.seen.uid; // in the place of the group
+        const auto [other, isFirst] = seen.emplace(std::pair(step.target.cluster, what), &step);
+        if (!isFirst) return isTwice(*other->second, step);
     }
     return {};
 }
@@ -465,6 +499,7 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::vector<Made> all = remakeAll(steps, apis, each);
     if (const Made* gone = unreachedIn(all))
         return failure(Fault::Unavailable, gone->step.refused->message, shown(gone->step.target.cluster));
+    if (auto once = checkOnce(all); !once) return tl::unexpected(once.error());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto disputed = disputes.find({all[i].step.target.cluster, all[i].step.what});
         if (disputed != disputes.end() && all[i].step.action != Step::Action::Owners)

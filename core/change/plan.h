@@ -32,6 +32,7 @@ struct Conflict {
     Json theirs;
     Json yours;
     Choice choice = Choice::Open;
+    std::string why{}; ///< a sentence: why a way out that was chosen is none, so that it is open; empty: none was
     bool operator==(const Conflict&) const = default;
 };
 
@@ -43,6 +44,8 @@ struct GitOps {
     bool operator==(const GitOps&) const = default;
 };
 [[nodiscard]] std::optional<GitOps> gitOpsOf(const Json& live);
+/// Whether such a system's own manager has the name.
+[[nodiscard]] bool isGitOps(const std::string& manager);
 
 /// What a server said no with.
 struct Refused {
@@ -159,7 +162,7 @@ struct Plan {
     undoesNothing() const; ///< of one that undoes: nothing can be, which is not that all is as it was
 };
 
-/// The plan's steps as what a prediction is asked of. @param controlPlane  the fleet's, or the only cluster
+/// The plan's steps as what a prediction is asked of, one each: a step that changes managers alone has no object. @param controlPlane  the fleet's, or the only cluster
 [[nodiscard]] std::vector<model::ObjectChange> changesOf(const Plan& plan, const Target& controlPlane);
 /// Puts in what was predicted of them. The rules of placement are not this room's: who makes the plan asks core/preview.
 void put(Plan& plan, model::ChangeEffects effects);

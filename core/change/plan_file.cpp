@@ -73,11 +73,13 @@ Json written(const Difference& one)
 }
 Json written(const Conflict& one)
 {
-    return {{"field", one.field},
-            {"manager", one.manager},
-            {"theirs", one.theirs},
-            {"yours", one.yours},
-            {"choice", nameOf(Choices, one.choice)}};
+    Json out{{"field", one.field},
+             {"manager", one.manager},
+             {"theirs", one.theirs},
+             {"yours", one.yours},
+             {"choice", nameOf(Choices, one.choice)}};
+    if (!one.why.empty()) out["why"] = one.why;
+    return out;
 }
 Json written(const SecretRef& one)
 {
@@ -341,7 +343,8 @@ Difference readDifference(Reader& in)
 }
 Conflict readConflict(Reader& in)
 {
-    return {in.text("field"), in.text("manager"), in.any("theirs"), in.any("yours"), in.choice("choice", Choices)};
+    return {in.text("field"), in.text("manager"),           in.any("theirs"),
+            in.any("yours"),  in.choice("choice", Choices), in.text("why")};
 }
 SecretRef readRef(Reader& in)
 {

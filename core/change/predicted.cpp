@@ -5,10 +5,17 @@ namespace core::change {
 std::vector<model::ObjectChange> changesOf(const Plan& plan, const Target& controlPlane)
 {
     std::vector<model::ObjectChange> changes;
-    for (const Step& step : plan.steps)
-        changes.push_back({step.seen.object, resultOf(step),
-                           step.target.isSame(controlPlane) ? std::string() : step.target.cluster,
-                           step.seen.isUnknown});
+    for (const Step& step : plan.steps) {
+        model::ObjectChange change;
+        change.cluster = step.target.isSame(controlPlane) ? std::string() : step.target.cluster;
+        // Who owns what changes nothing that runs: as a change of its object it would say once more what another step says otherwise.
+        if (step.action != Step::Action::Owners) {
+            change.before = step.seen.object;
+            change.after = resultOf(step);
+            change.isBeforeUnknown = step.seen.isUnknown;
+        }
+        changes.push_back(std::move(change));
+    }
     return changes;
 }
 

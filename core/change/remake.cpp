@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <set>
 
+#include "core/base/shown.h"
 #include "core/change/decide.h"
 #include "core/change/take_out.h"
 #include "core/model/deletion.h"
@@ -23,6 +25,31 @@ constexpr int MostTurns = 6;      ///< decisions may uncover further conflicts; 
 bool isNoDryRun(const ApiError& error)
 {
     return error.code == 400 && error.message.find("does not support dry run") != std::string::npos;
+}
+
+/// What to write where a server's words are of its insides: sentences.
+/// @source structured-merge-diff v4 typed/validate.go, as kube-apiserver 1.20.2 answers an apply: it converts a number to no quantity, and
+/// takes a key of an element for missing whatever it would default to
+std::vector<std::string> remediesOf(const Refused& refused)
+{
+    std::string all = refused.message;
+    for (const kube::StatusCause& cause : refused.causes) all += "\n" + cause.message;
+    constexpr std::string_view Key = "key field \"";
+    std::vector<std::string> remedies;
+    if (all.find("expected string, got &value.valueUnstructured{") != std::string::npos)
+        remedies.emplace_back("This server takes a text there and nothing else. Write the value in quotes.");
+    std::set<std::string> keys;
+    for (std::size_t at = all.find(Key); at != std::string::npos; at = all.find(Key, at + 1)) {
+        const std::size_t from = at + Key.size();
+        keys.insert(all.substr(from, all.find('"', from) - from));
+    }
+    for (const std::string& key : keys)
+        remedies.push_back(
+            key == "protocol"
+                ? "This server adds no protocol to what is applied. Write protocol: TCP, or the one that "
+                  "is meant, at each port."
+                : "Elements of that list are told apart by " + shown(key) + ". Write it into each of them.");
+    return remedies;
 }
 
 /// What is being made of one step.
@@ -72,6 +99,9 @@ private:
 
     bool refuse(Refused refused)
     {
+        std::vector<std::string>& notes = m_made.step.notes;
+        for (std::string& how : remediesOf(refused))
+            if (std::ranges::find(notes, how) == notes.end()) notes.push_back(std::move(how));
         m_made.step.refused = std::move(refused);
         return false;
     }

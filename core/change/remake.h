@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/change/make.h"
+#include "core/object/apply.h"
 #include "core/text/yaml.h"
 
 /// How one step is worked out; detail of this room.
@@ -21,6 +22,10 @@ inline constexpr const char* KeepsMoving = "It is changed time and again just no
 
 /// Who owns what, and no value; a JSON patch.
 [[nodiscard]] Json ownersPatch(const TakeOver& takeOver);
+
+/// Whether a take-over speaks of this one of an object's managers: Berth, or who applied on the client's side.
+/// @param all  of the object
+[[nodiscard]] bool isTaken(const object::Owner& owner, const object::Owners& all);
 
 /// With the entry "." of every element of a list that has others. What somebody applied always has it.
 /// @source structured-merge-diff ToFieldSet

@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/decide.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"
 #include "core/object/apply.h"
@@ -131,9 +132,7 @@ std::vector<Conflict> conflictsOf(const std::map<std::string, std::vector<std::s
 /// Berth and kubectl apply among the owners of an object.
 object::Owners takenIn(const Json& object)
 {
-    const Json::json_pointer place("/metadata/managedFields");
-    if (!object.is_object() || !object.contains(place)) return {};
-    return object::readOwners(takenOwners(object.at(place), true)).value_or(object::Owners());
+    return object::readOwners(takenOwners(managedFieldsOf(object), true)).value_or(object::Owners());
 }
 
 bool isSameEntry(const object::Owner& one, const object::Owner& other)
@@ -164,11 +163,12 @@ object::Owners givenBack(const Json& first, const Json& end, const Json& live, c
     const object::Owners then = everyOwner(end);
     const object::Owners now = everyOwner(live);
     object::Owners given;
-    for (object::Owner& owner : everyOwner(first)) {
-        const bool isTaken = !takenOwners(object::writeOwners({owner}), true).empty();
+    const object::Owners before = everyOwner(first);
+    for (object::Owner owner : before) {
+        const bool isOurs = isTaken(owner, before);
         const FieldSet lost = owner.fields.difference(fieldsIn(then, owner)).intersection(gained);
         owner.fields = clearOf(lost.difference(fieldsIn(now, owner)), newer);
-        if (isTaken || owner.fields.empty()) continue;
+        if (isOurs || owner.fields.empty()) continue;
         if (owner.operation == object::Owner::Operation::Apply)
             owner.fields = FieldSet::read(withElements(owner.fields.fieldsV1())).value_or(owner.fields);
         given.push_back(std::move(owner));

@@ -1,8 +1,11 @@
 #include <algorithm>
 
 #include "core/base/words.h"
+#include "core/change/decide.h"
 #include "core/change/remake.h"
+#include "core/change/since.h"
 #include "core/object/apply.h"
+#include "core/object/documents.h"
 
 namespace core::change {
 namespace {
@@ -13,13 +16,41 @@ Json lastApplied(const Json& live)
     const Json::json_pointer place("/metadata/annotations/kubectl.kubernetes.io~1last-applied-configuration");
     if (!live.is_object() || !live.contains(place) || !live.at(place).is_string()) return {};
     Json record = Json::parse(live.at(place).get_ref<const std::string&>(), nullptr, false);
-    return record.is_object() ? record : Json();
+    return record.is_object() && object::checkDepth(record, LastAppliedAnnotation) ? record : Json();
 }
 
-bool isClientSide(const object::Owner& owner)
+/// A server's name for whoever wrote what no manager is known of.
+constexpr const char* BeforeFirstApply = "before-first-apply";
+
+/// Whether the record of `kubectl apply` is among the fields.
+bool hasRecord(const object::FieldSet& fields)
 {
-    return owner.operation == object::Owner::Operation::Update && owner.subresource.empty() &&
-           isOneOf(owner.manager, {"kubectl-client-side-apply", "before-first-apply"});
+    const object::FieldSet* metadata = fields.below("f:metadata");
+    const object::FieldSet* annotations = metadata != nullptr ? metadata->below("f:annotations") : nullptr;
+    return annotations != nullptr && annotations->has(std::string("f:") + LastAppliedAnnotation);
+}
+
+bool isUpdate(const object::Owner& owner)
+{
+    return owner.operation == object::Owner::Operation::Update && owner.subresource.empty();
+}
+
+/// Who applied on the client's side: by the names that kubectl gives itself, and whoever updated and has the record of it, since
+/// `--field-manager` gives it any other. A controller, and a tool that keeps objects as a repository has them, is nobody's `kubectl apply`:
+/// it would put back what is taken from it.
+/// @source kubectl 1.32 apply.go (migrateToSSAIfNecessary), client-go csaupgrade.FindFieldsOwners
+std::vector<std::string> clientSideIn(const object::Owners& owners)
+{
+    std::vector<std::string> names{"kubectl-client-side-apply", BeforeFirstApply};
+    for (const object::Owner& owner : owners)
+        if (isUpdate(owner) && hasRecord(owner.fields) && !isControllers(owner.manager) && !isGitOps(owner.manager))
+            names.push_back(owner.manager);
+    return names;
+}
+
+bool isClientSide(const object::Owner& owner, const std::vector<std::string>& names)
+{
+    return isUpdate(owner) && std::ranges::find(names, owner.manager) != names.end();
 }
 
 /// Berth's entry of what it applied.
@@ -83,12 +114,46 @@ bool isEntryOf(const object::Owner& one, const object::Owner& other)
            one.subresource == other.subresource;
 }
 
-bool isTaken(const object::Owner& owner, bool withBerth)
+/// Of all that stands in the object, as a server takes it for somebody's before it is applied to for the first time.
+/// @source kube-apiserver fieldmanager.NewSkipNonAppliedManager
+object::Owner ownerOfAll(const Json& live)
 {
-    return isClientSide(owner) || (withBerth && isBerths(owner));
+    object::Owner owner;
+    owner.manager = BeforeFirstApply;
+    owner.operation = object::Owner::Operation::Update;
+    const auto version = live.find("apiVersion");
+    if (version != live.end() && version->is_string()) owner.apiVersion = version->get<std::string>();
+    Json object = withoutServerFields(live);
+    for (const char* key : {"apiVersion", "kind", "status"}) object.erase(key);
+    for (const char* key : {"name", "namespace"}) object["metadata"].erase(key);
+    if (object["metadata"].empty()) object.erase("metadata");
+    owner.fields = object::fieldsOf(object, object::typeOf(live));
+    return owner;
+}
+
+/// What is said in the text of whatever version, as an object of this type names it, too: where the versions' names are the same, the
+/// type knows more of lists than a version that is none of the known ones.
+object::FieldSet saidIn(const Json& text, const object::Type* type)
+{
+    return object::fieldsOf(text, object::typeOf(text)).unionWith(object::fieldsOf(text, type));
 }
 
 } // namespace
+
+bool isTaken(const object::Owner& owner, const object::Owners& all)
+{
+    return isBerths(owner) || isClientSide(owner, clientSideIn(all));
+}
+
+Json managedFieldsOf(const Json& live)
+{
+    const Json::json_pointer place("/metadata/managedFields");
+    Json managed = live.is_object() && live.contains(place) ? live.at(place) : Json::array();
+    const auto owners = object::readOwners(managed);
+    if (owners && owners->empty() && lastApplied(live).is_object() && object::checkDepth(live, "object"))
+        return object::writeOwners({ownerOfAll(live)});
+    return managed;
+}
 
 Json withElements(const Json& fieldsV1)
 {
@@ -104,7 +169,10 @@ Json withElements(const Json& fieldsV1)
 Json takenOwners(const Json& managedFields, bool withBerth)
 {
     object::Owners owners = object::readOwners(managedFields).value_or(object::Owners());
-    std::erase_if(owners, [&](const object::Owner& owner) { return !isTaken(owner, withBerth); });
+    const std::vector<std::string> names = clientSideIn(owners);
+    std::erase_if(owners, [&](const object::Owner& owner) {
+        return !isClientSide(owner, names) && !(withBerth && isBerths(owner));
+    });
     return object::writeOwners(owners);
 }
 
@@ -118,11 +186,13 @@ Json givenOwners(const Json& managedFields)
 Json withTakenOwners(const Json& managedFields, const Json& taken)
 {
     object::Owners owners = object::readOwners(managedFields).value_or(object::Owners());
-    std::erase_if(owners, [](const object::Owner& owner) { return isTaken(owner, true); });
+    const std::vector<std::string> names = clientSideIn(owners); // of the object: a plan makes nobody one of them
+    const auto isOne = [&](const object::Owner& owner) { return isBerths(owner) || isClientSide(owner, names); };
+    std::erase_if(owners, isOne);
     for (object::Owner& owner : object::readOwners(taken).value_or(object::Owners())) {
         if (!owner.subresource.empty()) continue;
         const auto same = std::ranges::find_if(owners, [&](const object::Owner& one) { return isEntryOf(one, owner); });
-        if (isTaken(owner, true) || same == owners.end())
+        if (isOne(owner) || same == owners.end())
             owners.push_back(std::move(owner));
         else // a plan may come from anybody: of others nothing is taken
             same->fields = same->fields.unionWith(owner.fields);
@@ -132,35 +202,38 @@ Json withTakenOwners(const Json& managedFields, const Json& taken)
 
 std::optional<TakeOver> takeOver(const Json& live, const Json& config)
 {
-    const auto managed = object::readManaged(live);
-    if (!managed) return std::nullopt;
-    object::Owners owners = managed->owners;
+    auto managed = object::readOwners(managedFieldsOf(live));
+    if (!managed || !live.is_object()) return std::nullopt;
+    object::Owners owners = *managed;
     const bool mended = mend(owners);
+    const std::vector<std::string> names = clientSideIn(owners);
     TakeOver result;
     const Json record = lastApplied(live);
     object::Owners rest;
     if (record.is_object()) {
         const object::Type* type = object::typeOf(live);
-        object::FieldSet said = object::fieldsOf(record, type).unionWith(object::fieldsOf(config, type));
+        object::FieldSet said = saidIn(record, type).unionWith(saidIn(config, type));
         object::FieldSet annotation;
         annotation.insert({"f:metadata", "f:annotations", std::string("f:") + LastAppliedAnnotation});
         said = said.difference(annotation);
         for (object::Owner& owner : owners) {
-            if (!isClientSide(owner)) continue;
+            if (!isClientSide(owner, names)) continue;
             object::Owner left = owner;
             const Json taken = meant(owner.fields.fieldsV1(), said.fieldsV1(), type);
             owner.fields = object::FieldSet::read(taken).value_or(object::FieldSet());
             left.fields = left.fields.difference(owner.fields);
-            if (!owner.fields.empty()) result.managers.push_back(owner.manager);
+            const bool isNamed = std::ranges::find(result.managers, owner.manager) != result.managers.end();
+            if (!owner.fields.empty() && !isNamed) result.managers.push_back(owner.manager);
             if (!left.fields.empty()) rest.push_back(std::move(left));
         }
     }
     if (result.managers.empty() && !mended) return std::nullopt;
     if (result.managers.empty()) {
-        owners = managed->owners;
+        owners = std::move(*managed);
         mend(owners);
     } else {
-        std::erase_if(owners, [](const object::Owner& owner) { return isClientSide(owner) && owner.fields.empty(); });
+        std::erase_if(owners,
+                      [&](const object::Owner& owner) { return isClientSide(owner, names) && owner.fields.empty(); });
         owners = object::takenOver(owners, result.managers, Manager);
         owners.insert(owners.end(), rest.begin(), rest.end());
     }

@@ -45,8 +45,7 @@ Json liveOf(const Json& intent, const Json& after, Api* api, const Json& owners)
             return {};
     }
     if (owners.is_array() && live.is_object())
-        live["metadata"]["managedFields"] =
-            withTakenOwners(live["metadata"].value("managedFields", Json::array()), owners);
+        live["metadata"]["managedFields"] = withTakenOwners(managedFieldsOf(live), owners);
     return live;
 }
 
@@ -154,8 +153,9 @@ using OwnersBack = std::map<std::pair<std::string, model::ObjectRef>, Json>;
 std::vector<std::string> gettingBack(const Json& managedFields)
 {
     std::vector<std::string> names;
-    for (const object::Owner& owner : object::readOwners(managedFields).value_or(object::Owners()))
-        if (takenOwners(object::writeOwners({owner}), true).empty()) names.push_back(shown(owner.text()));
+    const object::Owners owners = object::readOwners(managedFields).value_or(object::Owners());
+    for (const object::Owner& owner : owners)
+        if (!isTaken(owner, owners)) names.push_back(shown(owner.text()));
     return names;
 }
 

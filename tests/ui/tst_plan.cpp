@@ -307,6 +307,40 @@ private slots:
         QVERIFY(!api().object("configmaps", "default", "other").is_null());
     }
 
+    /// Who manages an object changes for the sake of its step alone: there is one choice of both, whichever box is pressed.
+    void theStepOfManagersIsLeftOutWithItsObject()
+    {
+        Json live = configMap("m", "v");
+        live["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] = live.dump();
+        api().updateAs("kubectl-client-side-apply", live);
+        open();
+        type(configMap("m", "w").dump() + "\n" + configMap("other", "v").dump());
+        trigger("plan.make");
+        waitForPlan();
+        QCOMPARE(desk().view()->wanted(), 3);
+        auto* model = steps()->model();
+        QVERIFY(desk().view()->steps.front().kind == ui::StepView::Kind::Managers);
+        for (int turn = 0; turn < 2; ++turn) {
+            QVERIFY(model->setData(model->index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+            waitForPlan();
+            QCOMPARE(desk().view()->wanted(), 1);
+            QCOMPARE(model->rowCount(), 3);
+            QCOMPARE(model->index(0, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+            QCOMPARE(model->index(1, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+            QVERIFY(model->index(2, 2).data().toString().contains(QStringLiteral("other")));
+            if (turn > 0) break;
+            QVERIFY(model->setData(model->index(1, 0), Qt::Checked, Qt::CheckStateRole));
+            waitForPlan();
+            QCOMPARE(desk().view()->wanted(), 3);
+            QCOMPARE(model->rowCount(), 3);
+        }
+        trigger("plan.apply");
+        waitForEnd();
+        QCOMPARE(message(), QStringLiteral("1 of 1 applied."));
+        QVERIFY(api().object("configmaps", "default", "m")["data"]["k"] == "v");
+        QVERIFY(!api().object("configmaps", "default", "other").is_null());
+    }
+
     void aPartThatIsAppliedIsSaidWithBothWaysOn()
     {
         applyAPart();

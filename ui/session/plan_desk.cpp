@@ -314,10 +314,14 @@ void PlanDesk::look()
 void PlanDesk::setWanted(const QString& step, bool wanted)
 {
     PlanChoices now = choices();
+    QString subject = step;
+    if (m_draft)
+        for (const StepView& one : m_draft->view.steps)
+            if (one.id == step) subject = one.subject;
     if (wanted)
-        now.leftOut.erase(step);
+        now.leftOut.erase(subject);
     else
-        now.leftOut.insert(step);
+        now.leftOut.insert(subject);
     remake(std::move(now), false);
 }
 

@@ -71,6 +71,7 @@ struct FieldConflict {
     QString theirs;
     QString yours;
     Way way = Way::Open;
+    QString why{}; ///< why a way that was chosen is none; empty: none was, or it is one
     bool operator==(const FieldConflict&) const = default;
 };
 
@@ -84,6 +85,7 @@ struct StepView {
     /// Managers: no value changes. Unknown: the object could not be read
     enum class Kind { Create, Change, Delete, Managers, Unknown };
     QString id;         ///< stays while the plan is made again
+    QString subject;    ///< id of the object's own step: all steps of an object are wanted, or left out, together
     int number = 0;     ///< in the plan; 0: it is left out
     bool wanted = true; ///< false: it is left out, and stands here as it was
     Kind kind{};
@@ -183,7 +185,7 @@ struct AddedFix {
 /// What a person has said of a plan's steps, by their ids; and what was added to it.
 struct PlanChoices {
     std::map<QString, std::map<QString, FieldConflict::Way>> ways; ///< by step, by field
-    std::set<QString> leftOut;
+    std::set<QString> leftOut;                                     ///< by StepView::subject
     std::vector<AddedFix> fixes{};
 };
 

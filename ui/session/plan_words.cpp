@@ -71,7 +71,7 @@ FieldConflict conflictView(const change::Conflict& one)
                     : one.choice == Choice::TakeOver ? Way::TakeOver
                     : one.choice == Choice::Share    ? Way::Share
                                                      : Way::Open;
-    return {name(one.field), name(one.manager), valueText(one.theirs), valueText(one.yours), way};
+    return {name(one.field), name(one.manager), valueText(one.theirs), valueText(one.yours), way, engineText(one.why)};
 }
 
 /// What the server says of single fields, where its sentence does not say it already.
@@ -213,7 +213,7 @@ QString stepId(const std::string& cluster, const core::model::ObjectRef& what)
 StepView stepView(const Step& step, int number)
 {
     StepView view;
-    view.id = stepId(step.target.cluster, step.what);
+    view.id = view.subject = stepId(step.target.cluster, step.what);
     view.number = number;
     view.kind = step.action == Step::Action::Delete   ? StepView::Kind::Delete
                 : step.action == Step::Action::Owners ? StepView::Kind::Managers

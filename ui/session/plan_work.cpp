@@ -174,20 +174,23 @@ std::shared_ptr<PlanDraft> draftOf(change::Plan plan, std::vector<change::Wish> 
     return draft;
 }
 
-/// Those that are left out, each behind the step that it stood behind.
+/// Those that are left out, each behind the nearest step that it stood behind and that is still there.
 void putBackLeftOut(const std::vector<StepView>& before, const std::set<QString>& leftOut, std::vector<StepView>& steps)
 {
-    QString behind;
+    const auto placeOf = [&](const QString& id) {
+        return std::find_if(steps.begin(), steps.end(), [&](const StepView& one) { return one.id == id; });
+    };
+    auto behind = steps.begin();
     for (const StepView& step : before) {
-        if (leftOut.count(step.id) > 0) {
+        if (leftOut.count(step.subject) > 0 && placeOf(step.id) == steps.end()) {
             StepView left = step;
             left.wanted = false;
             left.number = 0;
-            auto at = std::find_if(steps.begin(), steps.end(), [&](const StepView& one) { return one.id == behind; });
-            if (at != steps.end()) ++at;
-            steps.insert(behind.isEmpty() ? steps.begin() : at, std::move(left));
+            behind = steps.insert(behind, std::move(left));
+            ++behind;
+        } else if (const auto at = placeOf(step.id); at != steps.end()) {
+            behind = at + 1;
         }
-        behind = step.id;
     }
 }
 

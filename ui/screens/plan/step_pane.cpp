@@ -142,6 +142,7 @@ void StepPane::addConflict(QWidget* page, QVBoxLayout& column, const FieldConfli
     };
     value(tr("theirs", "the value of who owns a field"), conflict.theirs);
     value(tr("yours", "the value that the text says"), conflict.yours);
+    if (!conflict.why.isEmpty()) column.addWidget(wrapped(conflict.why, page));
     auto* group = new QButtonGroup(page);
     for (const auto& [way, text, tip] :
          {std::tuple{Way::Leave, tr("Leave theirs"), tr("The field is dropped from what is applied.")},
