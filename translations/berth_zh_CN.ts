@@ -1181,8 +1181,8 @@
         <translation>%1：未保存的文本将会丢失。</translation>
     </message>
     <message>
-        <source>Drafts keep everything but the values of Secrets.</source>
-        <translation>草稿会保留除 Secret 的值以外的所有内容。</translation>
+        <source>Drafts keep everything but the values and comments of Secrets.</source>
+        <translation>草稿会保留除 Secret 的值和注释以外的所有内容。</translation>
     </message>
     <message>
         <source>Discard and quit</source>
@@ -2305,6 +2305,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>%1 不是文本：第 %2 字节是 NUL。请打开生成它的 YAML 或 JSON 文件。</translation>
     </message>
     <message>
+        <source>%1 is in UTF-16, as PowerShell writes it. Save it as UTF-8 and open it again.</source>
+        <translation>%1 是 UTF-16（PowerShell 就这样写）。请另存为 UTF-8 后重新打开。</translation>
+    </message>
+    <message>
         <source>%1 is not in UTF-8: see byte %2. Save it as UTF-8 and open it again.</source>
         <translation>%1 不是 UTF-8：见第 %2 字节。请另存为 UTF-8 后重新打开。</translation>
     </message>
@@ -2620,6 +2624,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save first: %1</source>
         <translation>计划不保存 Secret 的值：执行时从文件读取。请先保存：%1</translation>
+    </message>
+    <message>
+        <source>Values of Secrets are missing, because no draft keeps them. Fill them in, or open the file again: %1</source>
+        <translation>缺少 Secret 的值，因为草稿从不保存这些值。请补全，或重新打开文件：%1</translation>
     </message>
     <message>
         <source>There is no text to plan. Open a manifest first.</source>
@@ -3315,8 +3323,16 @@ Ruled out by %2.</source>
         <translation>此文件的换行符不一致。保存时会统一写成 Unix 格式（LF）。</translation>
     </message>
     <message>
-        <source>Values of Secrets are never kept in drafts; they are empty here. Type them again, or open the file again.</source>
-        <translation>草稿从不保存 Secret 的值，这里为空。请重新输入，或重新打开文件。</translation>
+        <source>Values of Secrets are never kept in drafts; they are those of the file. What you had changed in them is not here.</source>
+        <translation>草稿从不保存 Secret 的值，这里的值取自文件；您对这些值的改动不在这里。</translation>
+    </message>
+    <message>
+        <source>Values and comments of Secrets are never kept in drafts. Fill in what is missing, or open the file again.</source>
+        <translation>草稿从不保存 Secret 的值和注释。请补全缺少的内容，或重新打开文件。</translation>
+    </message>
+    <message>
+        <source>This text comes from a draft, without values and comments of Secrets. Saving it takes them out of %1.</source>
+        <translation>此文本来自草稿，不含 Secret 的值和注释。保存后 %1 中也将不再有它们。</translation>
     </message>
     <message>
         <source>Save anyway</source>

@@ -127,6 +127,9 @@ private slots:
     void savesAtomicallyAndSeesForeignChanges();
     void draftsNeverHoldSecrets_data();
     void draftsNeverHoldSecrets();
+    void unreadableDraftsKeepTheRest();
+    void draftsNeverHoldAnEmptyValue();
+    void valuesComeBackFromTheFile();
     void workspaceComesBack();
     void stateWriterKeepsTheNewest();
 
@@ -586,6 +589,11 @@ void Values::refusesWhatIsNoText_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("says");
     QTest::newRow("NUL") << QByteArray("a: 1\n\0b", 7) << "byte 6 is NUL";
+    QTest::newRow("UTF-16") << QByteArray("\xFF\xFE"
+                                          "a\0:\0",
+                                          6)
+                            << "Save it as UTF-8";
+    QTest::newRow("UTF-16, big end first") << QByteArray("\xFE\xFF\0a\0:", 6) << "Save it as UTF-8";
     QTest::newRow("latin-1") << QByteArray("a: gr\xFC\xDF\n") << "byte 6";
     QTest::newRow("cut character") << QByteArray("a: \xE4\xBD") << "byte 4";
     QTest::newRow("too large") << QByteArray(11 << 20, 'a') << "up to 10 MB";
@@ -668,6 +676,18 @@ void Values::draftsNeverHoldSecrets_data()
     QTest::newRow("what only names one") << QStringLiteral(
                                                 "kind: Gateway\nspec: {ref: {kind: Secret, name: tls}} # a note\n")
                                          << true;
+    QTest::newRow("values elsewhere in it")
+        << QStringLiteral("x: &v {a: hunter2}\n") + head + QStringLiteral("data: *v\n") << false;
+    QTest::newRow("unreadable, beside one")
+        << QStringLiteral("spec:\n  a:0\n  b: 1\n---\n") + head + QStringLiteral("data: {a: hunter2}\n") << false;
+    QTest::newRow("unreadable, names one only")
+        << QStringLiteral("kind: Pod\nspec:\n  imagePullSecrets: [{name: a}]\n  selector:0\n  b: 1\n") << true;
+    QTest::newRow("unreadable, unindented key")
+        << head + QStringLiteral("stringData:\n  a: |\n    x\n-----BEGIN KEY-----\nhunter2\n: hunter2\n") << false;
+    QTest::newRow("unreadable, no blank")
+        << head + QStringLiteral("stringData:\n  password:hunter2\n  b: 1\n") << false;
+    QTest::newRow("unreadable, in JSON") << QStringLiteral("{\"kind\": \"Secret\", \"data\": {\"a\": \"hunter2\"}\n")
+                                         << false;
     QTest::newRow("unreadable") << head + QStringLiteral("data:\n  a: hunter2\n b: [\n") << false;
 }
 
@@ -682,6 +702,52 @@ void Values::draftsNeverHoldSecrets()
     } else {
         QVERIFY2(!kept.text.contains(QLatin1String("hunter2")), qPrintable(kept.text));
     }
+}
+
+void Values::unreadableDraftsKeepTheRest()
+{
+    const QString broken = QStringLiteral("kind: Deployment\nspec:\n  selector:0\n  replicas: 3\n---\n");
+    const QString secret = QStringLiteral("apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n");
+    const Draftable kept = withoutSecrets(broken + secret + QStringLiteral("  a: hunter2\n"));
+    QVERIFY(!kept.complete);
+    QCOMPARE(kept.text, broken + secret + QStringLiteral("  a: <fill in>\n"));
+    const Draftable line = withoutSecrets(secret + QStringLiteral("  a: hunter2\n b: [\n"));
+    QVERIFY(line.text.startsWith(secret + QStringLiteral("  a: <fill in>\n")));
+}
+
+void Values::draftsNeverHoldAnEmptyValue()
+{
+    const QString head = QStringLiteral("apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData:\n");
+    const Draftable kept = withoutSecrets(head + QStringLiteral("  a: hunter2\n"));
+    QVERIFY2(kept.text.contains(QLatin1String("<fill in>")), qPrintable(kept.text));
+    QVERIFY2(!kept.text.contains(QLatin1String("\"\"")), qPrintable(kept.text));
+    QVERIFY(wantsValues(kept.text));
+    QVERIFY(withoutSecrets(kept.text).complete); // nothing more to leave out
+}
+
+void Values::valuesComeBackFromTheFile()
+{
+    const QString web = QStringLiteral("kind: Deployment\nspec:\n  replicas: 2\n---\n");
+    const QString more = QStringLiteral("kind: Deployment\nspec:\n  replicas: 5\n---\n");
+    const QString head = QStringLiteral("apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n");
+    const QString secret = head + QStringLiteral("  a: one # noted\n");
+
+    const Draftable same = withValuesOf(withoutSecrets(more + secret).text, web + secret);
+    QVERIFY(same.complete);
+    QCOMPARE(same.text, more + secret); // byte for byte, comments too
+
+    const QString typed = head + QStringLiteral("  a: two\n  b: three\n");
+    const Draftable grown = withValuesOf(withoutSecrets(more + typed).text, web + secret);
+    QVERIFY(!grown.complete);
+    QVERIFY2(grown.text.contains(QLatin1String("a: one")), qPrintable(grown.text));
+    QVERIFY2(grown.text.contains(QLatin1String("b: <fill in>")) || grown.text.contains(QLatin1String("b: \"<fill in>")),
+             qPrintable(grown.text));
+
+    QString another = secret;
+    another.replace(QStringLiteral("name: s"), QStringLiteral("name: t"));
+    const Draftable other = withValuesOf(withoutSecrets(secret).text, another);
+    QVERIFY(!other.complete); // another Secret's value is nobody's
+    QVERIFY2(!other.text.contains(QLatin1String("one")), qPrintable(other.text));
 }
 
 void Values::workspaceComesBack()

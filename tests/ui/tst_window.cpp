@@ -527,6 +527,36 @@ private slots:
         QVERIFY(desk.tab(2).message().isVisible());
     }
 
+    void anIncompleteDraftAsksBeforeItIsSaved()
+    {
+        Desk desk;
+        const QString path = desk.state() + QStringLiteral("/lacking.yaml");
+        const QByteArray before("apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n  a: one\n");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(before);
+        file.close();
+        ui::editor::Draft draft;
+        draft.path = path;
+        draft.name = QStringLiteral("lacking.yaml");
+        draft.text =
+            QStringLiteral("apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\nstringData:\n  b: <fill in>\n");
+        draft.modified = true;
+        draft.complete = false;
+        ui::editor::TextTab tab;
+        tab.restore(draft);
+        QVERIFY(tab.lacksValues());
+        QVERIFY(!tab.draft().complete); // nor at the next restart
+        bool saved = false;
+        tab.saveTo(path, [&saved] { saved = true; });
+        QVERIFY(!saved);
+        QVERIFY(tab.isModified());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), before);
+        QVERIFY2(tab.message().sentence().contains(QLatin1String("comes from a draft")),
+                 qPrintable(tab.message().sentence()));
+    }
+
     void restoresGeometryAndSplitters()
     {
         Desk desk;

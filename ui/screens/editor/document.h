@@ -34,13 +34,18 @@ struct FileText {
 /// That the file is no longer what its text here was taken of.
 [[nodiscard]] QString changedElsewhere(const QString& path);
 
-/// The text without the values of `data` and `stringData` of Secrets: what a draft may keep. Empty if the text cannot be
-/// read and speaks of a Secret: then nothing of it may be kept.
+/// The text without the values of `data` and `stringData` of Secrets, and without the comments beside them: what a draft may keep.
+/// `<fill in>` stands in the place of a value. Of a document that cannot be read and may hold a Secret, what says which object it is
+/// and the names of keys; every other document whole.
 struct Draftable {
     QString text;
     bool complete = true; ///< false: values were left out
 };
 [[nodiscard]] Draftable withoutSecrets(const QString& text);
+/// The draft with what the file has of that which was left out. @return complete: every document that lacked something is the file's
+[[nodiscard]] Draftable withValuesOf(const QString& draft, const QString& file);
+/// Whether something in it is still to be filled in.
+[[nodiscard]] bool wantsValues(const QString& text);
 /// Whether a Secret of the text has a value in it that a person typed: one that is no placeholder, and nothing that is to be filled in.
 [[nodiscard]] bool holdsSecretValues(const QString& text);
 

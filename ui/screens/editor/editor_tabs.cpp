@@ -280,9 +280,19 @@ std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
 {
     std::vector<PlanText> all = texts();
     QStringList secret;
+    QStringList lacking;
     std::erase_if(all, [](const PlanText& one) { return one.text.trimmed().isEmpty(); });
     for (const PlanText& one : all)
         if (one.path.isEmpty() && holdsSecretValues(one.text)) secret << one.name;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (tab(i)->lacksValues()) lacking << tab(i)->name();
+    if (!lacking.isEmpty()) {
+        m_message->say(theme::Tone::Attention,
+                       tr("Values of Secrets are missing, because no draft keeps them. Fill them in, or open the file "
+                          "again: %1")
+                           .arg(lacking.join(QStringLiteral(", "))));
+        return std::nullopt;
+    }
     if (!secret.isEmpty()) {
         m_message->say(theme::Tone::Attention,
                        tr("A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save "

@@ -83,16 +83,42 @@ void TextTab::restore(const Draft& draft)
     m_file.digest = draft.digest;
     m_file.crlf = draft.crlf;
     m_file.byteOrderMark = draft.byteOrderMark;
-    m_editor->setPlainText(draft.text);
+    const bool isLacking = !draft.complete;
+    QString text = draft.text;
+    if (isLacking && !m_path.isEmpty()) {
+        if (const core::Result<FileText> file = readFile(m_path)) {
+            const Draftable back = withValuesOf(text, file->text);
+            text = back.text;
+            m_complete = back.complete;
+        }
+    }
+    m_editor->setPlainText(text);
     m_editor->document()->setModified(draft.modified);
     m_editor->goTo(draft.line, draft.column);
     emit titleChanged();
-    if (!draft.complete) {
+    if (isLacking) sayIncomplete();
+}
+
+void TextTab::sayIncomplete()
+{
+    if (m_complete) {
         m_message->say(
             theme::Tone::Attention,
-            tr("Values of Secrets are never kept in drafts; they are empty here. Type them again, or open the "
-               "file again."));
+            tr("Values of Secrets are never kept in drafts; they are those of the file. What you had changed "
+               "in them is not here."));
+        return;
     }
+    std::vector<MessageBar::Action> actions;
+    if (!m_path.isEmpty()) actions.push_back({tr("Take the file's text"), [this] { reload(); }});
+    m_message->say(theme::Tone::Attention,
+                   tr("Values and comments of Secrets are never kept in drafts. Fill in what is missing, or open the "
+                      "file again."),
+                   std::move(actions));
+}
+
+bool TextTab::lacksValues() const
+{
+    return !m_complete && wantsValues(m_editor->text());
 }
 
 Draft TextTab::draft() const
@@ -102,6 +128,7 @@ Draft TextTab::draft() const
     draft.name = m_name;
     draft.modified = isModified();
     draft.demo = m_demo && !draft.modified;
+    draft.complete = m_complete; // what one restart could not bring back is not there at the next
     // A file that is as it was is read again at the next start; everything else has to be kept.
     if (draft.modified || m_path.isEmpty()) draft.text = m_editor->text();
     draft.line = m_editor->caretLine();
@@ -114,11 +141,26 @@ Draft TextTab::draft() const
 
 void TextTab::saveTo(const QString& path, std::function<void()> saved, bool anyway)
 {
+    if (!m_complete && !m_consented && path == m_path) {
+        m_message->say(theme::Tone::Attention,
+                       tr("This text comes from a draft, without values and comments of Secrets. Saving it takes them "
+                          "out of %1.")
+                           .arg(path),
+                       {{tr("Save anyway"),
+                         [this, path, saved = std::move(saved), anyway] {
+                             m_consented = true;
+                             saveTo(path, saved, anyway);
+                         }},
+                        {tr("Take the file's text"), [this] { reload(); }},
+                        {tr("Save as\u2026"), [this] { emit saveAsWanted(); }}});
+        return;
+    }
     m_file.text = m_editor->text();
     // Another path than before is another file: the file dialog has asked about replacing it.
     const core::Result<void> done = writeFile(path, m_file, anyway || path != m_path);
     m_file.text.clear();
     if (done) {
+        m_complete = true;
         m_lost.reset();
         m_told.clear();
         m_editor->document()->setModified(false);
@@ -167,12 +209,16 @@ void TextTab::compareWithFile()
     if (lost == m_editor->document()->revision()) m_editor->document()->setModified(false);
     const bool isSame = file->text == m_editor->text();
     if (file->digest == m_file.digest) {
-        if (!m_told.isEmpty() || lost) m_message->dismiss(); // what was said is so no more
+        if (!m_told.isEmpty() || lost) { // what was said is so no more
+            m_message->dismiss();
+            if (!m_complete) sayIncomplete();
+        }
         m_told.clear();
     } else if (isSame) {
         m_file = std::move(*file);
         m_file.text.clear();
         m_told.clear();
+        m_complete = true;
         m_editor->document()->setModified(false);
         m_message->dismiss();
     } else if (!isModified()) {
@@ -193,6 +239,7 @@ void TextTab::take(FileText file)
     m_file = std::move(file);
     m_editor->replaceText(m_file.text);
     m_editor->document()->setModified(false);
+    m_complete = true;
     m_file.text.clear();
     m_told.clear();
     emit titleChanged();
@@ -206,6 +253,7 @@ void TextTab::reload()
         return;
     }
     take(std::move(*file));
+    m_message->dismiss();
 }
 
 } // namespace ui::editor

@@ -36,6 +36,9 @@ public:
     /// Text that is nowhere else: modified, or never saved and not one of the program's examples.
     [[nodiscard]] bool hasUnsavedText() const;
 
+    /// Values of Secrets that no draft may keep are still to be filled in.
+    [[nodiscard]] bool lacksValues() const;
+
     void load(const QString& path, FileText file);
     /// A text without a file. An example of the program's own counts as unsaved only once it is changed.
     void fill(const QString& name, const QString& text, bool demo);
@@ -56,6 +59,7 @@ private:
     void reload();
     void take(FileText file); ///< one step, so that undo brings the former text back
     void sayConflict(const QString& what, const QString& path, std::function<void()> saved);
+    void sayIncomplete();
     void sayLost(const QString& why);
     void setPath(const QString& path);
 
@@ -64,8 +68,9 @@ private:
     QString m_name;
     FileText m_file; ///< its `text` is not kept up to date; the editor has it
     bool m_demo = false;
-    bool m_complete = true;
-    QByteArray m_told; ///< digest of the file's bytes that were said to differ
+    bool m_complete = true;   ///< false: it comes from a draft, and what that left out did not all come back
+    bool m_consented = false; ///< to saving it all the same
+    QByteArray m_told;        ///< digest of the file's bytes that were said to differ
     /// The file is gone, or no text any more: the revision at which nothing was changed here, -1 where something was.
     std::optional<int> m_lost;
     YamlEdit* m_editor;
