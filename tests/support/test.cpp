@@ -1,7 +1,5 @@
 #include "tests/support/test.h"
 
-#include <QCoreApplication>
-
 #include <cstdio>
 #include <map>
 #include <string>
@@ -32,9 +30,8 @@ test::Registered::Registered(const char* file, RunTest run)
     tests().emplace(name, run);
 }
 
-int main(int argc, char** argv)
+int test::run(int argc, char** argv)
 {
-    QCoreApplication application(argc, argv);
     if (argc > 1 && argv[1][0] != '-') {
         const auto named = tests().find(argv[1]);
         if (named == tests().end()) return unknown(argv[1]);

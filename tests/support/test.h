@@ -44,6 +44,9 @@ struct Registered {
     Registered(const char* file, RunTest run);
 };
 
+/// What a program of tests does with its words; it has an application by then.
+[[nodiscard]] int run(int argc, char** argv);
+
 } // namespace test
 
 #define BERTH_TEST(Class)                                                                                              \

@@ -26,6 +26,7 @@
 
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
@@ -39,6 +40,8 @@
 #include "ui/session/connection_book.h"
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
+
+namespace tst_connections {
 
 using test::FakeFleet;
 
@@ -813,5 +816,8 @@ private:
     std::string settings;
 };
 
-BERTH_UI_TEST_MAIN(Connections)
+BERTH_TEST(Connections)
+
+} // namespace tst_connections
+
 #include "tst_connections.moc"

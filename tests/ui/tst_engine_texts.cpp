@@ -8,9 +8,12 @@
 #include "core/preview/effects.h"
 #include "core/snapshot/file.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/session/answer.h"
 #include "ui/session/engine_texts.h"
+
+namespace tst_engine_texts {
 
 namespace {
 
@@ -600,5 +603,8 @@ void EngineTexts::whatIsSaidIsTranslated()
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
 }
 
-BERTH_UI_TEST_MAIN(EngineTexts)
+BERTH_TEST(EngineTexts)
+
+} // namespace tst_engine_texts
+
 #include "tst_engine_texts.moc"

@@ -18,6 +18,7 @@
 #include <QTreeView>
 
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
@@ -34,6 +35,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/squeeze.h"
 #include "ui/widgets/tables.h"
+
+namespace tst_narrow {
 
 using ui::editor::PlacementModel;
 using ui::editor::PlacementRow;
@@ -385,5 +388,8 @@ private:
     };
 };
 
-BERTH_UI_TEST_MAIN(Narrow)
+BERTH_TEST(Narrow)
+
+} // namespace tst_narrow
+
 #include "tst_narrow.moc"

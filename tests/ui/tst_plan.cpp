@@ -18,6 +18,7 @@
 #include "core/text/yaml.h"
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/held_writes.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
@@ -35,6 +36,8 @@
 #include "ui/session/connection_book.h"
 #include "ui/session/plan_desk.h"
 #include "ui/widgets/message_bar.h"
+
+namespace tst_plan {
 
 using core::Json;
 using test::HeldWrites;
@@ -929,5 +932,8 @@ private:
     std::string kubeconfig;
 };
 
-BERTH_UI_TEST_MAIN(Plans)
+BERTH_TEST(Plans)
+
+} // namespace tst_plan
+
 #include "tst_plan.moc"

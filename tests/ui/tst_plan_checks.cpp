@@ -9,6 +9,7 @@
 #include "core/change/plan.h"
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
@@ -22,6 +23,8 @@
 #include "ui/screens/plan/plan_texts.h"
 #include "ui/session/plan_desk.h"
 #include "ui/widgets/message_bar.h"
+
+namespace tst_plan_checks {
 
 using core::Json;
 using ui::CheckView;
@@ -448,5 +451,8 @@ private:
     std::unique_ptr<ui::MainWindow> window;
 };
 
-BERTH_UI_TEST_MAIN(PlanChecks)
+BERTH_TEST(PlanChecks)
+
+} // namespace tst_plan_checks
+
 #include "tst_plan_checks.moc"

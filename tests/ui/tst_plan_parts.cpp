@@ -2,11 +2,14 @@
 #include <QFontMetrics>
 #include <QTest>
 
+#include "tests/support/test.h"
 #include "ui/screens/plan/field_model.h"
 #include "ui/screens/plan/plan_texts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diff_view.h"
 #include "ui/widgets/tables.h"
+
+namespace tst_plan_parts {
 
 class PlanParts final : public QObject {
     Q_OBJECT
@@ -87,6 +90,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(PlanParts)
+BERTH_TEST(PlanParts)
+
+} // namespace tst_plan_parts
 
 #include "tst_plan_parts.moc"

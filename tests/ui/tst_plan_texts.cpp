@@ -10,6 +10,7 @@
 
 #include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
@@ -21,6 +22,8 @@
 #include "ui/session/plan_desk.h"
 #include "ui/widgets/diff_view.h"
 #include "ui/widgets/message_bar.h"
+
+namespace tst_plan_texts {
 
 using core::Json;
 using ui::PlanDesk;
@@ -473,5 +476,8 @@ private:
     std::unique_ptr<ui::MainWindow> window;
 };
 
-BERTH_UI_TEST_MAIN(PlanTexts)
+BERTH_TEST(PlanTexts)
+
+} // namespace tst_plan_texts
+
 #include "tst_plan_texts.moc"

@@ -9,6 +9,7 @@
 
 #include "core/snapshot/file.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/what_if_bar.h"
@@ -16,6 +17,8 @@
 #include "ui/session/live_feed.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
+
+namespace tst_session {
 
 using ui::Answer;
 using ui::Mark;
@@ -503,5 +506,8 @@ private slots:
     }
 };
 
-BERTH_UI_TEST_MAIN(Session)
+BERTH_TEST(Session)
+
+} // namespace tst_session
+
 #include "tst_session.moc"

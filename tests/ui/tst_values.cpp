@@ -9,6 +9,7 @@
 #include <set>
 
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/snapshot_panel.h"
 #include "ui/frame/state_store.h"
@@ -20,6 +21,8 @@
 #include "ui/screens/editor/rows.h"
 #include "ui/screens/editor/workspace.h"
 #include "ui/theme/theme.h"
+
+namespace tst_values {
 
 using namespace ui::editor;
 using core::Range;
@@ -960,5 +963,8 @@ void Values::translationsAreFinished()
     }
 }
 
-BERTH_UI_TEST_MAIN(Values)
+BERTH_TEST(Values)
+
+} // namespace tst_values
+
 #include "tst_values.moc"

@@ -18,6 +18,7 @@
 
 #include <memory>
 
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/screens/editor/models.h"
 #include "ui/screens/editor/what_if_bar.h"
@@ -33,6 +34,8 @@
 #include "ui/widgets/squeeze.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/tables.h"
+
+namespace tst_widgets {
 
 using ui::Mark;
 using ui::YamlEdit;
@@ -571,5 +574,8 @@ private slots:
     }
 };
 
-BERTH_UI_TEST_MAIN(Widgets)
+BERTH_TEST(Widgets)
+
+} // namespace tst_widgets
+
 #include "tst_widgets.moc"

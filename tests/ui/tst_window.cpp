@@ -30,6 +30,7 @@
 
 #include "core/snapshot/build.h"
 #include "tests/support/support.h"
+#include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/details_dock.h"
@@ -46,6 +47,8 @@
 #include "ui/widgets/code_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_panel.h"
+
+namespace tst_window {
 
 namespace {
 
@@ -865,5 +868,8 @@ private slots:
     }
 };
 
-BERTH_UI_TEST_MAIN(Window)
+BERTH_TEST(Window)
+
+} // namespace tst_window
+
 #include "tst_window.moc"

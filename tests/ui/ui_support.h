@@ -35,13 +35,3 @@ void dress(QApplication& application);
 [[nodiscard]] QStringList unnamed(const QWidget& window);
 
 } // namespace test
-
-/// Like QTEST_MAIN, with the program's texts and theme.
-#define BERTH_UI_TEST_MAIN(TestObject)                                                                                 \
-    int main(int argc, char** argv)                                                                                    \
-    {                                                                                                                  \
-        QApplication application(argc, argv);                                                                          \
-        test::dress(application);                                                                                      \
-        TestObject object;                                                                                             \
-        return QTest::qExec(&object, argc, argv);                                                                      \
-    }
