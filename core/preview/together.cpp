@@ -284,7 +284,10 @@ Share shareElsewhere(Facts& facts, std::size_t site, const ElsewhereBought& othe
         out.stockAfter->lower = std::max<std::int64_t>(0, out.stockAfter->lower - out.nodes);
     }
     if (!out.price) return out;
-    out.choice = {{0, 0}, {0, out.nodes}, CostRange{{0, out.price->perHour.currency}, other.cost.upper}};
+    CostRange cost;
+    cost.lower.currency = out.price->perHour.currency;
+    cost.upper = other.cost.upper;
+    out.choice = {{0, 0}, {0, out.nodes}, std::move(cost)};
     return out;
 }
 

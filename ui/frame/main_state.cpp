@@ -155,7 +155,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         QMessageBox box(QMessageBox::Warning, tr("Unsaved text"),
                         tr("%1: text that is not saved would be lost.").arg(lost.join(QStringLiteral(", "))),
                         QMessageBox::NoButton, this);
-        box.setInformativeText(m_drafts ? tr("Drafts keep everything but the values and comments of Secrets.") : QString());
+        box.setInformativeText(m_drafts ? tr("Drafts keep everything but the values and comments of Secrets.")
+                                        : QString());
         const QPushButton* discard = box.addButton(tr("Discard and quit"), QMessageBox::DestructiveRole);
         QPushButton* stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
         box.setDefaultButton(stay);
