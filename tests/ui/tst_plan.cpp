@@ -20,6 +20,7 @@
 #include "tests/support/support.h"
 #include "tests/support/test.h"
 #include "tests/ui/held_writes.h"
+#include "tests/ui/plan_window.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/class_strip.h"
@@ -45,13 +46,6 @@ using ui::PlanDesk;
 
 namespace {
 
-constexpr int patienceMs = 20'000;
-
-QString qt(const std::filesystem::path& path)
-{
-    return QString::fromStdString(path.string());
-}
-
 Json deployment(const std::string& name, int replicas)
 {
     Json object = test::deploymentObject(name, replicas, 1);
@@ -72,7 +66,7 @@ Json forbidden(const std::string& message)
 
 } // namespace
 
-class Plans final : public QObject {
+class Plans final : public test::PlanWindow {
     Q_OBJECT
 private slots:
     void init()
@@ -810,45 +804,6 @@ private slots:
     }
 
 private:
-    test::FakeApi& api() { return fleet->control(); }
-    void openWindow()
-    {
-        window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{
-            qt(folder->file("state")), ui::theme::Choice::Light, qt(folder->file("berth/config.yaml"))});
-        window->resize(1280, 800);
-        window->show();
-    }
-    void connectTo()
-    {
-        window->openConnection(QStringLiteral("prod"));
-        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
-    }
-    void open(core::settings::Class of = core::settings::Class::Unstated, bool readOnly = false)
-    {
-        core::settings::Connection connection;
-        connection.of = of;
-        connection.readOnly = readOnly;
-        connection.name = "prod";
-        connection.kubeconfig = kubeconfig;
-        connection.context = "fleet";
-        const auto put = core::settings::SettingsFile(folder->file("berth/config.yaml").string()).put(connection);
-        if (!put) qFatal("%s", put.error().what.c_str());
-        openWindow();
-        connectTo();
-    }
-    void type(const std::string& text)
-    {
-        window->editor().newTab();
-        window->editor().currentTab()->editor().replaceText(QString::fromStdString(text));
-    }
-    PlanDesk& desk() { return window->plans(); }
-    QAction* action(const char* id) { return window->actions().get(QString::fromLatin1(id)); }
-    void trigger(const char* id) { action(id)->trigger(); }
-    void waitForPlan()
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().view() && !desk().applied(),
-                                 patienceMs);
-    }
     /// Of two steps the second is denied.
     void applyAPart()
     {
@@ -863,73 +818,6 @@ private:
         trigger("plan.apply");
         waitForEnd();
     }
-    void waitForEnd() { QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing, patienceMs); }
-    template <class Screen>
-    Screen* screen()
-    {
-        return window->findChild<Screen*>();
-    }
-    template <class Screen>
-    bool isShown()
-    {
-        return screen<Screen>()->isVisible();
-    }
-    QTreeView* steps() { return window->findChild<QTreeView*>(QStringLiteral("plan-steps")); }
-    QTreeView* history() { return window->findChild<QTreeView*>(QStringLiteral("history")); }
-    void select(const QString& object)
-    {
-        for (int row = 0; row < steps()->model()->rowCount(); ++row)
-            if (steps()->model()->index(row, ui::plan::StepModel::Object).data().toString() == object)
-                return steps()->setCurrentIndex(steps()->model()->index(row, 0));
-        QFAIL(qPrintable(object));
-    }
-    ui::MessageBar& bar() { return screen<ui::plan::PlanScreen>()->message(); }
-    QString message() { return bar().sentence(); }
-    bool hasText(const QString& text)
-    {
-        for (const auto* label : screen<ui::plan::PlanScreen>()->findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(text)) return true;
-        return false;
-    }
-    static QPushButton* buttonIn(QWidget& in, const QString& text)
-    {
-        for (auto* one : in.findChildren<QPushButton*>())
-            if (one->text().remove(QLatin1Char('&')).startsWith(text)) return one;
-        return nullptr;
-    }
-    QAbstractButton* find(const QString& text)
-    {
-        for (auto* one : screen<ui::plan::PlanScreen>()->findChildren<QAbstractButton*>())
-            if (one->isVisible() && one->text().remove(QLatin1Char('&')).startsWith(text)) return one;
-        return nullptr;
-    }
-    QPushButton* button(const QString& text) { return qobject_cast<QPushButton*>(find(text)); }
-    bool button(const QString& text, bool) { return find(text) != nullptr; }
-    QRadioButton* radio(const QString& text) { return qobject_cast<QRadioButton*>(find(text)); }
-    static void press(QWidget& in, const QString& text)
-    {
-        QPushButton* one = buttonIn(in, text);
-        if (one == nullptr) QFAIL(qPrintable(QStringLiteral("there is no button %1").arg(text)));
-        one->click();
-    }
-    bool cell(const QString& text)
-    {
-        for (const auto* one : window->findChildren<QToolButton*>())
-            if (one->isVisible() && one->text() == text) return true;
-        return false;
-    }
-    bool cellWith(const QString& part)
-    {
-        for (const auto* one : window->findChildren<QToolButton*>())
-            if (one->isVisible() && one->text().contains(part)) return true;
-        return false;
-    }
-    std::string uid() { return api().object("namespaces", "", "kube-system")["metadata"]["uid"].get<std::string>(); }
-
-    std::unique_ptr<test::TempFolder> folder;
-    std::unique_ptr<test::FakeFleet> fleet;
-    std::unique_ptr<ui::MainWindow> window;
-    std::string kubeconfig;
 };
 
 BERTH_TEST(Plans)
