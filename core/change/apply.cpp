@@ -115,7 +115,7 @@ private:
         for (const Step& step : m_plan.steps) {
             const std::string name = nameOf(step);
             const auto say = [&](const std::string& why) { m_applied.why.push_back(name + ": " + why); };
-            if (step.refused) say("The server refused it: " + shownLines(step.refused->message, 2000));
+            if (step.refused) say("The server refused it: " + shownEnds(step.refused->message, kube::LongestMessage));
             if (step.isOpen())
                 say("A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.");
             if (step.checked == Step::Checked::Impossible && !m_options.unchecked)
