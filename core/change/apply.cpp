@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "core/base/shown.h"
-#include "core/change/decide.h"
 #include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"

@@ -6,7 +6,6 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
-#include "core/change/decide.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"
 #include "core/object/apply.h"
