@@ -6926,8 +6926,16 @@
         <translation>集群中没有这个更改，但请求可能仍在途中。</translation>
     </message>
     <message>
-        <source>The change did not reach the cluster.</source>
-        <translation>更改没有到达集群。</translation>
+        <source>The change did not reach the server: the object is as it was.</source>
+        <translation>更改没有到达服务器：对象仍是原样。</translation>
+    </message>
+    <message>
+        <source>The change is not in the cluster; whether it was made and put back since is not known.</source>
+        <translation>集群中没有这个更改；不知道它是否完成过又被改回。</translation>
+    </message>
+    <message>
+        <source>The object is not in the cluster.</source>
+        <translation>集群中没有这个对象。</translation>
     </message>
     <message>
         <source>The object is gone.</source>
@@ -6942,8 +6950,8 @@
         <translation>对象存在，由 Berth 创建。</translation>
     </message>
     <message>
-        <source>Somebody else made the object; Berth owns nothing of it.</source>
-        <translation>对象由别人创建；Berth 不拥有其任何字段。</translation>
+        <source>Somebody else made the object; whether Berth had changed or made it before is not known.</source>
+        <translation>对象由别人创建；不知道 Berth 之前是否更改或创建过它。</translation>
     </message>
     <message>
         <source>The object was deleted and made again; whether it was changed before is not known.</source>

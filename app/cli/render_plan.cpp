@@ -7,6 +7,7 @@
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/change/outline.h"
+#include "core/kube/client_error.h"
 #include "core/model/age.h"
 
 namespace cli {
@@ -107,9 +108,9 @@ std::string remarksText(const Step& step)
     std::string text;
     const auto line = [&](const std::string& what) { text += "  ! " + what + "\n"; };
     if (step.refused) {
-        line("refused: " + linesText(step.refused->message, 2000));
-        for (const auto& cause : step.refused->causes)
-            if (!cause.field.empty()) line(shown(cause.field) + ": " + linesText(cause.message, 500));
+        line("refused: " + core::shownEnds(step.refused->message, core::kube::LongestMessage, "\n    "));
+        for (const std::string& cause : core::kube::causesBesides(step.refused->message, step.refused->causes))
+            line(linesText(cause, core::kube::LongestMessage));
         if (core::change::missesNamespace(step))
             line("Put the namespace into the plan: its manifest, or --add-fixes, which adds it.");
     }
@@ -344,7 +345,7 @@ Table appliedTable(const Plan& plan, const Applied& applied)
                    shown(plan.steps[i].target.cluster),
                    nameText(plan.steps[i]),
                    {endText(end.state), tone},
-                   end.why.empty() ? "-" : core::shownLines(end.why, 2000, " ")});
+                   end.why.empty() ? "-" : core::shownEnds(end.why, core::kube::LongestMessage, " ")});
     }
     return table;
 }

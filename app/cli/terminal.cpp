@@ -8,8 +8,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "app/cli/width.h"
-
 namespace cli {
 namespace {
 
@@ -75,33 +73,6 @@ std::string painted(std::string_view text, Tone tone, bool colour)
 {
     if (!colour || tone == Tone::Plain || text.empty()) return std::string(text);
     return std::string(code(tone)) + std::string(text) + "\x1b[0m";
-}
-
-std::string harmless(std::string_view text)
-{
-    constexpr char digits[] = "0123456789abcdef";
-    const auto hexadecimal = [&](unsigned char byte) {
-        return std::string{'\\', 'x', digits[byte >> 4U], digits[byte & 15U]};
-    };
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t start = at;
-        const char32_t c = nextCharacter(text, at);
-        const bool noUtf8 = c == 0xFFFD && at - start == 1;
-        if (c == '\n') {
-            out += "\\n";
-        } else if (c == '\t') {
-            out += "\\t";
-        } else if (noUtf8) {
-            out += hexadecimal(static_cast<unsigned char>(text[start]));
-        } else if (c < 0x20 || (c >= 0x7F && c < 0xA0)) { // C0, delete and C1
-            out += hexadecimal(static_cast<unsigned char>(c));
-        } else {
-            out += text.substr(start, at - start);
-        }
-    }
-    return out;
 }
 
 } // namespace cli

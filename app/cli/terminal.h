@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/shown.h"
+
 /// Where output goes: whether that is a terminal, how wide it is, and whether it shows colours.
 namespace cli {
 
@@ -27,7 +29,10 @@ enum class Tone { Plain, Good, Attention, Bad, Quiet, Strong };
 /// The text in its tone, or as it is where the terminal shows no colour.
 [[nodiscard]] std::string painted(std::string_view text, Tone tone, bool colour);
 
-/// Text from outside as a terminal may show it: control characters as \n, \t or \x1b, bytes that are no UTF-8 as \xff.
-[[nodiscard]] std::string harmless(std::string_view text);
+/// Text from outside as a terminal may show it, the whole of it.
+[[nodiscard]] inline std::string harmless(std::string_view text)
+{
+    return core::shown(text, text.size());
+}
 
 } // namespace cli

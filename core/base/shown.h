@@ -78,4 +78,23 @@ inline std::string cutNote(std::string_view text)
     }
 }
 
+/// The same where the cause may stand at either end (a webhook's words, a list of faults): what is longer loses its middle, and has "…"
+/// there. What was cut so is cut no more at the same length.
+[[nodiscard]] inline std::string shownEnds(std::string_view text, std::size_t most, std::string_view between = "\n")
+{
+    const std::string whole = shownLines(text, text.size(), between);
+    const auto begins = [&](std::size_t i) { return (static_cast<unsigned char>(whole[i]) & 0xC0U) != 0x80U; };
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < whole.size(); ++i) characters += begins(i) ? 1 : 0;
+    if (characters <= most || most == 0) return whole;
+    const std::size_t head = (most - 1) / 2;
+    const std::size_t tail = characters - (most - 1 - head); // where it begins
+    std::string out;
+    for (std::size_t i = 0, next = 0; i < whole.size(); ++i) {
+        if (begins(i) && next++ == head) out += "…";
+        if (next <= head || next > tail) out += whole[i];
+    }
+    return out;
+}
+
 } // namespace core

@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "core/base/shown.h"
-#include "core/change/decide.h"
 #include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"
@@ -115,7 +114,7 @@ private:
         for (const Step& step : m_plan.steps) {
             const std::string name = nameOf(step);
             const auto say = [&](const std::string& why) { m_applied.why.push_back(name + ": " + why); };
-            if (step.refused) say("The server refused it: " + shownLines(step.refused->message, 2000));
+            if (step.refused) say("The server refused it: " + shownEnds(step.refused->message, kube::LongestMessage));
             if (step.isOpen())
                 say("A conflict has no way out yet. Make the plan again with --conflict FIELD=leave, take or share.");
             if (step.checked == Step::Checked::Impossible && !m_options.unchecked)

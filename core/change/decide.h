@@ -23,10 +23,6 @@ struct Worked {
 /// Whether the server refuses for nothing but fields of others.
 [[nodiscard]] bool isFieldConflict(const kube::ApiError& error);
 
-/// Who owns what of the object. Where no manager is on record but what `kubectl apply` said is, all of it is that apply's, by the name
-/// that a server gives it.
-[[nodiscard]] Json managedFieldsOf(const Json& live);
-
 /// Of one step that is being made.
 class Deciding {
 public:

@@ -35,6 +35,7 @@ struct Fields {
     std::size_t all = 0;
     std::size_t after = 0;
     std::size_t before = 0;
+    bool isOfSpec = false; ///< whether one of them stands in .spec
 };
 Fields compared(const Json& before, const Json& expected, const Json& live)
 {
@@ -47,14 +48,39 @@ Fields compared(const Json& before, const Json& expected, const Json& live)
         ++fields.all;
         if (is == one.after) ++fields.after;
         if (is == one.before) ++fields.before;
+        fields.isOfSpec = fields.isOfSpec || one.path == ".spec" || isWithin(one.path, ".spec");
     }
     return fields;
 }
 
-Judgement notThere(bool mayArrive)
+/// The object proves that nothing came of it, yet.
+Judgement notMade(bool mayArrive)
 {
     if (mayArrive) return {State::Unknown, "The change is not in the cluster, but the request may still be under way."};
-    return {State::Failed, "The change did not reach the cluster."};
+    return {State::Failed, "The change did not reach the server: the object is as it was."};
+}
+
+/// It proves nothing: others wrote to it since.
+Judgement notKnown(bool isAsBefore, bool mayArrive)
+{
+    if (isAsBefore && mayArrive) return notMade(true);
+    return {State::Unknown,
+            isAsBefore ? "The change is not in the cluster; whether it was made and put back since is not known."
+                       : "The object was changed by others since; whether this change was made is not known."};
+}
+
+/// A server counts whatever changes the spec, so that what was put back shows, too. Some kinds have no count.
+bool isSameGeneration(const Json& before, const Json& live)
+{
+    const Json::json_pointer place("/metadata/generation");
+    return before.contains(place) && before.at(place).is_number() && live.contains(place) &&
+           before.at(place) == live.at(place);
+}
+
+bool isSameVersion(const Json& before, const Json& live)
+{
+    const std::string version = metadataText(before, "resourceVersion");
+    return !version.empty() && metadataText(live, "resourceVersion") == version;
 }
 
 Judgement judgeDelete(const Json& before, const Json& live, bool mayArrive)
@@ -62,7 +88,7 @@ Judgement judgeDelete(const Json& before, const Json& live, bool mayArrive)
     if (!live.is_object() || metadataText(live, "uid") != metadataText(before, "uid"))
         return {State::Done, "The object is gone."};
     if (const std::string note = model::deletionText(live); !note.empty()) return {State::Accepted, note};
-    return notThere(mayArrive);
+    return notMade(mayArrive); // nothing takes the mark of a delete away again
 }
 
 /// Whether nothing but the first of two requests came about.
@@ -79,17 +105,19 @@ Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
     if (!live.is_object()) {
         if (before.is_object())
             return {State::Unknown, "The object is gone; whether it was changed before is not known."};
-        return notThere(mayArrive);
+        // Made, and deleted by others since, it may have been. Nothing is left of it then either: an undo need not wait to know.
+        if (mayArrive) return notMade(true);
+        return {State::Failed, "The object is not in the cluster."};
     }
     const auto mine = mineOf(live);
     if (!before.is_object()) {
         if (mine) return {State::Done, "The object is there, and Berth made it."};
-        if (mayArrive) return notThere(true);
-        return {State::Failed, "Somebody else made the object; Berth owns nothing of it."};
+        return {State::Unknown,
+                "Somebody else made the object; whether Berth had changed or made it before is not known."};
     }
     if (metadataText(live, "uid") != metadataText(before, "uid"))
         return {State::Unknown, "The object was deleted and made again; whether it was changed before is not known."};
-    if (metadataText(live, "resourceVersion") == metadataText(before, "resourceVersion")) return notThere(mayArrive);
+    if (isSameVersion(before, live)) return notMade(mayArrive);
     const auto was = mineOf(before);
     const bool isTouched = !(mine == was);
     const Fields fields = compared(before, intent.value("expected", Json()), live);
@@ -99,19 +127,26 @@ Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
         return {State::Done, "The cluster has the change."};
     if (isInTwo && isOnlyTakenOut(intent, live))
         return {State::Unknown, "What goes first was taken out, and the rest is not there. Apply the same plan again."};
-    if (!isTouched || fields.before == fields.all) return notThere(mayArrive);
-    return {State::Unknown, "The object was changed by others since; whether this change was made is not known."};
+    // Berth's entry has a time, and would be another had it applied. Where it had none, others may have made it go again.
+    const bool isSameEntry = was && !isTouched;
+    if (!isInTwo && (isSameEntry || (fields.isOfSpec && isSameGeneration(before, live)))) return notMade(mayArrive);
+    return notKnown(fields.before == fields.all, mayArrive);
 }
 
-/// Who Berth and kubectl apply are to an object, without times.
+/// Who Berth and kubectl apply are to an object.
 object::Owners ownersOf(const Json& object)
 {
     const auto managed = object::readManaged(object);
     if (!managed) return {};
     object::Owners owners =
         object::readOwners(takenOwners(object::writeOwners(managed->owners), true)).value_or(object::Owners());
-    for (object::Owner& owner : owners) owner.time.clear();
     std::ranges::sort(owners, {}, &object::Owner::text);
+    return owners;
+}
+
+object::Owners withoutTimes(object::Owners owners)
+{
+    for (object::Owner& owner : owners) owner.time.clear();
     return owners;
 }
 
@@ -121,10 +156,11 @@ Judgement judgeOwners(const Json& intent, const Json& live, bool mayArrive)
     if (!live.is_object() || metadataText(live, "uid") != metadataText(before, "uid"))
         return {State::Unknown, "The object is gone; whether it was changed before is not known."};
     const object::Owners now = ownersOf(live);
-    if (now == ownersOf(intent.value("expected", Json())))
+    const object::Owners were = ownersOf(before);
+    if (withoutTimes(now) == withoutTimes(ownersOf(intent.value("expected", Json()))))
         return {State::Done, "The object's managers are as they were to be."};
-    if (now == ownersOf(before)) return notThere(mayArrive);
-    return {State::Unknown, "The object was changed by others since; whether this change was made is not known."};
+    if (now == were || isSameVersion(before, live)) return notMade(mayArrive);
+    return notKnown(withoutTimes(now) == withoutTimes(were), mayArrive);
 }
 
 } // namespace

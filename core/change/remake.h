@@ -23,6 +23,10 @@ inline constexpr const char* KeepsMoving = "It is changed time and again just no
 /// Who owns what, and no value; a JSON patch.
 [[nodiscard]] Json ownersPatch(const TakeOver& takeOver);
 
+/// Who owns what of the object. Where no manager is on record but what `kubectl apply` said is, all of it is that apply's, by the name
+/// that a server gives it.
+[[nodiscard]] Json managedFieldsOf(const Json& live);
+
 /// Whether a take-over speaks of this one of an object's managers: Berth, or who applied on the client's side.
 /// @param all  of the object
 [[nodiscard]] bool isTaken(const object::Owner& owner, const object::Owners& all);

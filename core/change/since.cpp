@@ -6,7 +6,6 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
-#include "core/change/decide.h"
 #include "core/change/judge.h"
 #include "core/change/remake.h"
 #include "core/object/apply.h"
@@ -248,8 +247,10 @@ object::FieldSet picked(const object::FieldSet& fields, const std::function<bool
 
 bool isControllers(const std::string& manager)
 {
-    return manager.starts_with("kube-") || manager.starts_with("karmada-") ||
-           manager.starts_with("cloud-controller-manager");
+    // By their whole names: a kube-green or a kube-deployer is somebody's tool, and what it wrote is that somebody's.
+    return manager.starts_with("karmada-") ||
+           isOneOf(manager, {"kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy", "kubelet",
+                             "cloud-controller-manager"});
 }
 
 std::string ownName()

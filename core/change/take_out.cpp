@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/base/shown.h"
-#include "core/change/decide.h"
+#include "core/change/remake.h"
 #include "core/object/apply.h"
 
 namespace core::change {

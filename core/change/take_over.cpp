@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "core/base/words.h"
-#include "core/change/decide.h"
 #include "core/change/remake.h"
 #include "core/change/since.h"
 #include "core/object/apply.h"

@@ -5,7 +5,6 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
-#include "core/change/decide.h"
 #include "core/change/dependants.h"
 #include "core/change/judge.h"
 #include "core/change/outline.h"

@@ -11,7 +11,7 @@
 namespace core::kube {
 namespace {
 
-constexpr std::size_t MessageLength = 2000; // characters of a foreign text; webhooks write as much as they like
+constexpr std::size_t CauseLength = 400;
 constexpr std::size_t MostCauses = 100;
 constexpr std::size_t MostWarnings = 32; // as many as a server of today adds up to (4 KiB of them in all)
 
@@ -127,9 +127,9 @@ std::optional<std::int64_t> numberAt(const Json& object, const char* key)
 }
 
 /// Lines stay lines: a server lists faults one below the other. Whoever has room for one line only writes them as escapes.
-std::string foreign(std::string_view text, const std::vector<Secret>& secrets)
+std::string foreign(std::string_view text, const std::vector<Secret>& secrets, std::size_t most = LongestMessage)
 {
-    return shownLines(withoutSecrets(text, secrets), MessageLength);
+    return shownEnds(withoutSecrets(text, secrets), most);
 }
 
 void readDetails(const Json& details, ApiError& into, const std::vector<Secret>& secrets)
@@ -141,7 +141,8 @@ void readDetails(const Json& details, ApiError& into, const std::vector<Secret>&
     for (const Json& cause : *causes) {
         if (!cause.is_object()) continue;
         if (into.causes.size() == MostCauses) break;
-        into.causes.push_back({foreign(textAt(cause, "reason"), secrets), foreign(textAt(cause, "message"), secrets),
+        into.causes.push_back({foreign(textAt(cause, "reason"), secrets),
+                               foreign(textAt(cause, "message"), secrets, CauseLength),
                                foreign(textAt(cause, "field"), secrets)});
     }
 }
@@ -151,6 +152,17 @@ void say(ApiError& made, std::string where)
 {
     made.error = {faultOf(made.reason, made.code), sentenceOf(made.reason, made.code), std::move(where)};
     if (!made.message.empty()) made.error.what += " It says: " + made.message;
+}
+
+/// Whether a text holds another, which may have lost its middle.
+bool holds(const std::string& text, const std::string& part)
+{
+    constexpr std::string_view Cut = "…";
+    if (text.find(part) != std::string::npos) return true;
+    const std::size_t cut = part.find(Cut);
+    if (cut == std::string::npos) return false;
+    const std::size_t head = text.find(part.substr(0, cut));
+    return head != std::string::npos && text.find(part.substr(cut + Cut.size()), head + cut) != std::string::npos;
 }
 
 bool isStatus(const Json& object)
@@ -190,6 +202,18 @@ bool ApiError::isVersionTooLarge() const
                                                 std::any_of(causes.begin(), causes.end(), [](const StatusCause& cause) {
                                                     return cause.reason == "ResourceVersionTooLarge";
                                                 })));
+}
+
+std::vector<std::string> causesBesides(const std::string& message, const std::vector<StatusCause>& causes)
+{
+    std::vector<std::string> said;
+    for (const StatusCause& cause : causes) {
+        if (cause.message.empty()) continue;
+        if (holds(message, cause.message) && message.find(cause.field) != std::string::npos) continue;
+        std::string one = cause.field.empty() ? cause.message : cause.field + ": " + cause.message;
+        if (std::find(said.begin(), said.end(), one) == said.end()) said.push_back(std::move(one));
+    }
+    return said;
 }
 
 ApiError errorOf(const Json& status, std::string where, const std::vector<Secret>& secrets)

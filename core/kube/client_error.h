@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +65,14 @@ struct StatusCause {
     std::string field; ///< ".spec.replicas"
     bool operator==(const StatusCause&) const = default;
 };
+
+/// What is kept of a server's message, in characters: its beginning and its end. Webhooks write as much as they like, and the cause often
+/// stands in the end. Whoever shows one cuts by core::shownEnds and at this length, which cuts it no more.
+inline constexpr std::size_t LongestMessage = 2000;
+
+/// "FIELD: what is wrong with it", each once; not those that the message itself says.
+[[nodiscard]] std::vector<std::string> causesBesides(const std::string& message,
+                                                     const std::vector<StatusCause>& causes);
 
 /// Why there is no answer, or what the answer is instead of the one that was asked for.
 struct ApiError {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/ascii.h"
+#include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/model/labels.h"
 #include "core/model/read.h"
@@ -174,23 +175,7 @@ const Json* find(const Json& root, std::string_view pointer)
 
 std::string inQuotes(std::string_view text)
 {
-    constexpr std::size_t longest = 60;
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out = "\"";
-    std::size_t end = std::min(text.size(), longest);
-    // Not in the middle of a UTF-8 sequence.
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    for (const char c : text.substr(0, end)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
-            out += "\\x";
-            out += hex[byte >> 4U];
-            out += hex[byte & 0xFU];
-        } else {
-            out += c;
-        }
-    }
-    return out + (end < text.size() ? "…\"" : "\"");
+    return "\"" + shown(text, 60) + "\"";
 }
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string_view>& candidates)

@@ -22,7 +22,7 @@ void addOthers(Issues& issues, Issues more);
 /// The value at a JSON Pointer, or nullptr (also for a malformed pointer).
 [[nodiscard]] const Json* find(const Json& root, std::string_view pointer);
 
-/// A name in quotes, cut to a readable length, with control characters escaped; for sentences.
+/// A name in quotes, fit to be shown (core/base/shown.h) and cut to a readable length; for sentences.
 [[nodiscard]] std::string inQuotes(std::string_view text);
 
 /// The candidate that differs least from `word` (case is no difference), if that is little enough to be a slip of the

@@ -5,6 +5,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/words.h"
+#include "core/model/hints.h"
 #include "core/model/match_value.h"
 #include "core/model/read.h"
 
@@ -35,10 +36,7 @@ std::optional<std::int64_t> wholeNumber(std::string_view text)
     return value;
 }
 
-std::string inQuotes(std::string_view text)
-{
-    return "\"" + std::string(text.substr(0, 80)) + "\"";
-}
+using hints::inQuotes;
 
 /// What is wrong with a requirement, as a sentence.
 std::optional<std::string> fault(const Requirement& requirement)

@@ -208,11 +208,9 @@ Requests toAmounts(const ResourceList& list)
     return out;
 }
 
-/// The last two are of ManagedClusters.
-/// @source open-cluster-management.io/api cluster/v1/types.go, TaintEffect
 bool keepsOut(std::string_view effect)
 {
-    return effect == "NoSchedule" || effect == "NoExecute" || effect == "NoSelect" || effect == "NoSelectIfNew";
+    return isTaintEffect(effect) && !effect.starts_with("Prefer");
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -26,10 +28,19 @@ using Requests = std::map<std::string, Amount, std::less<>>;
     return found == requests.end() ? 0 : found->second;
 }
 
+/// What a taint may have for its effect; the last three are those of ManagedClusters. Those that only prefer keep nothing out.
+/// @source open-cluster-management.io/api cluster/v1/types.go, TaintEffect
+inline constexpr std::array<std::string_view, 6> TaintEffects{"NoSchedule", "PreferNoSchedule", "NoExecute",
+                                                              "NoSelect",   "PreferNoSelect",   "NoSelectIfNew"};
+[[nodiscard]] inline bool isTaintEffect(std::string_view effect)
+{
+    return std::ranges::find(TaintEffects, effect) != TaintEffects.end();
+}
+
 struct Taint {
     std::string key;
     std::string value;
-    std::string effect; ///< NoSchedule, PreferNoSchedule, NoExecute; NoSelect … of ManagedClusters
+    std::string effect; ///< one of TaintEffects
     bool operator==(const Taint&) const = default;
     auto operator<=>(const Taint&) const = default;
 };

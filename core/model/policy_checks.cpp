@@ -219,9 +219,7 @@ void checkTolerations(const Json& placement, const std::string& path, Issues& is
     each(placement, "clusterTolerations", path, [&](const Json& toleration, const std::string& at) {
         hints::checkFields(toleration, {"key", "operator", "value", "effect", "tolerationSeconds"}, at, issues);
         checkEnum(toleration, "operator", "toleration operator", {"Equal", "Exists"}, at, issues);
-        checkEnum(toleration, "effect", "taint effect",
-                  {"NoSchedule", "PreferNoSchedule", "NoExecute", "NoSelect", "PreferNoSelect", "NoSelectIfNew"}, at,
-                  issues);
+        checkEnum(toleration, "effect", "taint effect", Words(TaintEffects.begin(), TaintEffects.end()), at, issues);
     });
 }
 

@@ -68,9 +68,7 @@ public:
         std::vector<model::Taint> taints = read::taints(m_object, know(key), m_path, m_issues);
         for (std::size_t i = 0; i < taints.size(); ++i) {
             std::string& effect = taints[i].effect;
-            if (isOneOf(effect,
-                        {"NoSchedule", "PreferNoSchedule", "NoExecute", "NoSelect", "PreferNoSelect", "NoSelectIfNew"}))
-                continue;
+            if (model::isTaintEffect(effect)) continue;
             say(m_issues, read::join(read::join(pathOf(key), i), "effect"),
                 "The effect " + model::hints::inQuotes(effect) +
                     " is none that taints have; it is taken for NoSchedule.",

@@ -11,6 +11,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/width.h"
 #include "core/base/shown.h"
+#include "core/model/hints.h"
 #include "tests/cli/running.h"
 #include "tests/support/test.h"
 
@@ -170,6 +171,9 @@ private slots:
                  std::string("\\x9b31m 杭州")); // the one-byte CSI
         QCOMPARE(cli::harmless("\xFF\xE5\x8D"), std::string("\\xff\\xe5\\x8d"));
         QCOMPARE(cli::harmless("\xEF\xBF\xBD"), std::string("\xEF\xBF\xBD"));
+        QCOMPARE(cli::harmless("a\u202Eb\u200B"), std::string("a\\u202eb\\u200b")); // turned, and not seen
+        QCOMPARE(cli::harmless(std::string(5000, 'x')).size(), 5000U);
+        QCOMPARE(core::model::hints::inQuotes("a\u202E\n"), std::string("\"a\\u202e\\n\""));
     }
 
     void breaksLinesBetweenWords()

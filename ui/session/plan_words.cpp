@@ -35,7 +35,7 @@ QString name(const std::string& text)
 /// What somebody else wrote: as it is, line by line, without what moves a cursor.
 QString lines(const std::string& text)
 {
-    return qt(core::shownLines(text, LongestSaid));
+    return qt(core::shownEnds(text, LongestSaid));
 }
 
 QString valueText(const core::Json& value)
@@ -79,9 +79,7 @@ QString withCauses(const QString& sentence, const std::string& message,
                    const std::vector<core::kube::StatusCause>& causes)
 {
     QStringList said{sentence};
-    for (const auto& cause : causes)
-        if (!cause.field.empty() && message.find(cause.message) == std::string::npos)
-            said << QStringLiteral("%1: %2").arg(name(cause.field), lines(cause.message));
+    for (const std::string& cause : core::kube::causesBesides(message, causes)) said << lines(cause);
     return said.join(QLatin1Char('\n'));
 }
 

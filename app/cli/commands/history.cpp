@@ -9,6 +9,7 @@
 #include "core/base/words.h"
 #include "core/change/apply.h"
 #include "core/change/undo.h"
+#include "core/kube/client_error.h"
 #include "core/live/live.h"
 #include "core/model/age.h"
 
@@ -151,7 +152,7 @@ ExitCode showPlan(Context& context, const Arguments& arguments, const change::Jo
         const std::string name = names[entry.step];
         table.add({core::model::toText(entry.time), entry.step < 0 ? "-" : std::to_string(entry.step + 1),
                    std::string(change::name(entry.state)), name.empty() ? "-" : name,
-                   why.empty() ? "-" : core::shownLines(why, 2000, " ")});
+                   why.empty() ? "-" : core::shownEnds(why, core::kube::LongestMessage, " ")});
     }
     context.write(table, arguments);
     return ExitCode::Done;

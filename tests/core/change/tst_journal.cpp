@@ -230,7 +230,8 @@ private slots:
         QTest::newRow("a create that was not sent") << false << "" << 120 << "failed";
         QTest::newRow("a create that was not sent, seen at once") << false << "" << 5 << "unknown";
         QTest::newRow("a create that was done") << false << "done" << 5 << "done";
-        QTest::newRow("somebody else made it") << false << "other" << 120 << "failed";
+        QTest::newRow("somebody else made it") << false << "other" << 120 << "unknown";
+        QTest::newRow("not sent, and another changed another field") << true << "more" << 120 << "failed";
     }
     void settlesWhatWasCutOff()
     {
@@ -262,6 +263,28 @@ private slots:
         QVERIFY(settle(*given.journal, given.apis, given.now + core::Seconds(later), "a@b").has_value());
         QCOMPARE(given.journal->entries()->size(), count);
         QVERIFY(given.journal->verify().has_value());
+    }
+
+    /// Of what others wrote to since, nothing but what it shows is claimed.
+    void claimsNothingOfWhatOthersWroteTo()
+    {
+        Given given;
+        given.api().updateAs("theirs", deployment("a", 2));
+        Json paused = deployment("a", 2);
+        paused["spec"] = {{"paused", true}};
+        const Json intent = intentFor(given, *given.make({paused})).body;
+        Json live = given.api().object("deployments", "default", "a");
+        live["metadata"]["generation"] = intent["before"]["metadata"]["generation"];
+        const Judgement reached = judge(intent, live, false);
+        QCOMPARE(reached.state, Entry::State::Failed);
+        QCOMPARE(reached.why, std::string("The change did not reach the server: the object is as it was."));
+        live["metadata"]["resourceVersion"] = "9999";
+        QCOMPARE(judge(intent, live, false).state, Entry::State::Failed); // its status moved, and nothing else
+        live["metadata"]["generation"] = 99;
+        const Judgement unclear = judge(intent, live, false);
+        QCOMPARE(unclear.state, Entry::State::Unknown);
+        QVERIFY2(holds(unclear.why, "put back since"), unclear.why.c_str());
+        QVERIFY(holds(judge(intent, live, true).why, "may still be under way"));
     }
 
     void leavesAloneWhatAnotherProcessIsAbout()
@@ -305,7 +328,7 @@ private slots:
         QVERIFY(settled.has_value());
         QCOMPARE(settled->size(), std::size_t{1});
         QCOMPARE(settled->front().state, Entry::State::Failed);
-        QCOMPARE(settled->front().why, std::string("The change did not reach the cluster."));
+        QCOMPARE(settled->front().why, std::string("The object is not in the cluster."));
     }
 
     void undoesWhatWasSettled()

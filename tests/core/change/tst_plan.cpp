@@ -231,6 +231,22 @@ private slots:
         QVERIFY(given.api().object("deployments", "default", "a").is_null());
     }
 
+    /// Webhooks say the cause last.
+    void saysTheEndOfALongRefusal()
+    {
+        Given given;
+        given.api().setAdmission([](Json&, bool) -> std::optional<Json> {
+            return Json{{"kind", "Status"},
+                        {"status", "Failure"},
+                        {"code", 403},
+                        {"reason", "Forbidden"},
+                        {"message", "denied: " + std::string(3000, 'x') + " no label team"}};
+        });
+        const Applied applied = given.apply(*given.make({deployment("a", 3)}));
+        QCOMPARE(applied.end, Applied::End::NotReady);
+        QVERIFY(applied.why.front().ends_with("xx no label team"));
+    }
+
     /// fault 69: strict fields are asked for
     void refusesUnknownFields()
     {

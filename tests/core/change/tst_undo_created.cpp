@@ -53,6 +53,29 @@ private slots:
         QVERIFY2(applied.end == Applied::End::Done, whyOf(applied).c_str());
     }
 
+    /// Its name begins as those of the control plane's programs do.
+    void aToolIsNoPartOfTheControlPlane_data()
+    {
+        QTest::addColumn<QString>("manager");
+        QTest::addColumn<bool>("isAsked"); // whether to lose what it wrote
+        QTest::newRow("a tool") << "kube-green" << true;
+        QTest::newRow("another") << "kube-deployer" << true;
+        QTest::newRow("a program of the control plane") << "kube-scheduler" << false;
+        QTest::newRow("of a node") << "kubelet" << false;
+        QTest::newRow("of a cloud") << "cloud-controller-manager" << false;
+    }
+    void aToolIsNoPartOfTheControlPlane()
+    {
+        QFETCH(QString, manager);
+        QFETCH(bool, isAsked);
+        Given given;
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"k", "v"}})})).end, Applied::End::Done);
+        Json live = given.api().object("configmaps", "default", "m");
+        live["data"]["a"] = "1";
+        given.api().updateAs(manager.toStdString(), live);
+        QCOMPARE(given.undo()->isReady(), !isAsked);
+    }
+
     /// Pods come and go with what runs them; what somebody hung below the object is another matter.
     void whatAControllerMadeAnewIsNoReason()
     {

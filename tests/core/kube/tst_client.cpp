@@ -68,6 +68,8 @@ private slots:
     void writesNeedTheRightAndAreNotRepeated();
     void aStatusIsTyped_data();
     void aStatusIsTyped();
+    void bothEndsOfALongMessageAreKept();
+    void aCauseIsSaidOnce();
     void aNewTokenIsReadAfter401();
     void aProgramRunsAgainAfter401();
     void aStaticTokenIsRefusedOnce();
@@ -333,6 +335,34 @@ void TestClient::aStatusIsTyped()
     QCOMPARE(reply.error().error.where, std::string("c-1 GET /api/v1/nodes"));
     if (!said.isEmpty()) QCOMPARE(QByteArray::fromStdString(reply.error().error.what), said);
     QCOMPARE(server.count(), 1U);
+}
+
+void TestClient::bothEndsOfALongMessageAreKept()
+{
+    const std::string message = "denied by the webhook: " + std::string(3000, 'x') + "é: no label team";
+    nlohmann::json whole = {{"kind", "Status"}, {"code", 422}, {"message", message}};
+    whole["details"]["causes"] = nlohmann::json::array({{{"message", message}, {"field", "metadata"}}});
+    const ApiError error = core::kube::errorOf(whole, "c-1", {});
+    QVERIFY(error.message.starts_with("denied by the webhook: xx"));
+    QVERIFY(error.message.ends_with("xxé: no label team"));
+    QVERIFY(holds(error.message, "x…x"));
+    QCOMPARE(error.message.size(), core::kube::LongestMessage + 3); // of the two that are no ASCII
+    QCOMPARE(core::shownEnds(error.message, core::kube::LongestMessage), error.message);
+    QCOMPARE(error.causes.at(0).message.size(), 403U);
+    QVERIFY(error.causes.at(0).message.ends_with(": no label team"));
+    QVERIFY(core::kube::causesBesides("metadata: " + message, error.causes).empty()); // of it the middle is gone
+}
+
+void TestClient::aCauseIsSaidOnce()
+{
+    const std::vector<core::kube::StatusCause> causes{{"FieldValueInvalid", "must be even", "spec.replicas"},
+                                                      {"FieldValueRequired", "Required value", "spec.selector"},
+                                                      {"FieldValueRequired", "Required value", "spec.selector"},
+                                                      {"", "ask the platform team", ""},
+                                                      {"ResourceVersionTooLarge", "", ""}};
+    QCOMPARE(core::kube::causesBesides("\"a\" is invalid: spec.replicas: must be even", causes),
+             (std::vector<std::string>{"spec.selector: Required value", "ask the platform team"}));
+    QCOMPARE(core::kube::causesBesides("\"a\" is invalid", causes).size(), 3U);
 }
 
 /// fault 44.

@@ -124,7 +124,10 @@ private slots:
         const Taint taint{"k", "v", "NoSchedule"};
         QCOMPARE(tolerates(given, taint), tolerated);
         QCOMPARE(untolerated({taint}, {given}) == nullptr, tolerated);
-        QVERIFY(untolerated({{"k", "v", "PreferNoSchedule"}}, {}) == nullptr); // only a wish
+        for (const char* wish : {"PreferNoSchedule", "PreferNoSelect", "Nothing"})
+            QVERIFY(untolerated({{"k", "v", wish}}, {}) == nullptr);
+        for (const char* effect : {"NoSchedule", "NoExecute", "NoSelect", "NoSelectIfNew"})
+            QVERIFY(untolerated({{"k", "v", effect}}, {}) != nullptr);
     }
 
     void readsWhatPlacementNeeds()
