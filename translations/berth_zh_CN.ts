@@ -675,6 +675,11 @@
         <translation>%2 的 %1</translation>
     </message>
     <message>
+        <source>reached</source>
+        <comment>a server, when it was opened</comment>
+        <translation>已连通</translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>无法打开</translation>
     </message>
@@ -1762,6 +1767,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 <context>
     <name>ui::connections::ConnectionsModel</name>
     <message>
+        <source>%1, %2 ago</source>
+        <comment>how a connection stood, age</comment>
+        <translation>%1，%2 前</translation>
+    </message>
+    <message>
         <source>production</source>
         <translation>生产</translation>
     </message>
@@ -2582,6 +2592,21 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>%1 is in no file yet: name one. Still to be saved: %2</source>
+        <comment>text, texts</comment>
+        <translation>%1 还不在任何文件中：请指定文件。仍需保存：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be saved: its text says why. Still to be saved: %2</source>
+        <comment>text, texts</comment>
+        <translation>无法保存 %1：原因见其文本上方。仍需保存：%2</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <comment>texts</comment>
+        <translation>已保存：%1</translation>
     </message>
     <message>
         <source>The command needs a snapshot that is in a file.</source>

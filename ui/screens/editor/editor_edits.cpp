@@ -8,6 +8,7 @@
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/session/engine_texts.h"
 #include "ui/widgets/message_bar.h"
 
 namespace ui::editor {
@@ -78,11 +79,13 @@ std::optional<QString> EditorScreen::command()
 {
     QStringList files;
     QStringList unsaved;
+    QStringList toSave;
     bool examples = m_session.isDemo(); // all of them, and nothing else: berthctl's demo is the same
     for (int i = 0; i < m_tabs->count(); ++i) examples = examples && tab(i)->isExample();
     for (int i = 0; i < m_tabs->count() && !examples; ++i) {
         if (tab(i)->path().isEmpty() || tab(i)->isModified()) {
             unsaved << tab(i)->name();
+            toSave << tab(i)->id();
         } else {
             files << tab(i)->path();
         }
@@ -90,7 +93,7 @@ std::optional<QString> EditorScreen::command()
     if (!unsaved.isEmpty()) {
         m_message->say(theme::Tone::Attention,
                        tr("The command reads files. Save first: %1").arg(unsaved.join(QStringLiteral(", "))),
-                       {{tr("Save"), [this] { save(currentTab()); }}});
+                       {{tr("Save"), [this, toSave] { saveAll(toSave); }}});
         return std::nullopt;
     }
     if (!m_session.isDemo() && m_session.fleetPath().isEmpty() && m_session.connection().isEmpty()) {
@@ -143,7 +146,7 @@ void EditorScreen::showObject(const core::model::ObjectRef& what, const std::str
         tab->setFocus();
         return;
     }
-    m_message->say(theme::Tone::Attention, tr("No open text states %1.").arg(keyOf(what)));
+    m_message->say(theme::Tone::Attention, tr("No open text states %1.").arg(nameText(keyOf(what).toStdString())));
 }
 
 } // namespace ui::editor
