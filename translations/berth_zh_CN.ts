@@ -383,6 +383,10 @@
         <translation>运行中的节点可容纳 %1，因此不查询库存。</translation>
     </message>
     <message>
+        <source>Nodes that run have room for %1 more than run, so no stock is asked for.</source>
+        <translation>除已运行的之外，运行中的节点还可容纳 %1，因此不查询库存。</translation>
+    </message>
+    <message>
         <source>Nodes that run have room for %1, but not for all of them where they are to go, so every candidate is asked what its pools could still buy.</source>
         <translation>运行中的节点可容纳 %1，但并非都在要放置的集群里，因此会询问每个候选集群其节点池还能购买多少。</translation>
     </message>

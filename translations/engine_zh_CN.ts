@@ -5069,6 +5069,26 @@
         <translation>如果后面的工作负载会驱逐前面某个的 Pod，那么前面的这个排到它之后放置。</translation>
     </message>
     <message>
+        <source>One whose pods have to run near those of a later one is placed behind that one.</source>
+        <translation>如果某个工作负载的 Pod 必须靠近后面某个的 Pod 运行，那么它排到那个之后放置。</translation>
+    </message>
+    <message>
+        <source>Its pods have to run near those of {names}: it is placed behind, and is Pending until one of these runs.</source>
+        <translation>它的 Pod 必须靠近 {names} 的 Pod 运行：因此它排在后面放置，并且在后者有一个运行之前一直处于 Pending。</translation>
+    </message>
+    <message>
+        <source>Hand it in after those, so that it does not wait.</source>
+        <translation>请在它们之后再提交它，这样它就不必等待。</translation>
+    </message>
+    <message>
+        <source>Its pods have to run near those of {names}, which wait for it: the answer takes none of these to run before it.</source>
+        <translation>它的 Pod 必须靠近 {names} 的 Pod 运行，而后者又在等它：这里的结论认为后者没有一个会先于它运行。</translation>
+    </message>
+    <message>
+        <source>Take the required podAffinity from one of them, or let it match its own pods.</source>
+        <translation>请去掉其中一个的必需 podAffinity，或让它也匹配自己的 Pod。</translation>
+    </message>
+    <message>
         <source>Its pods would be evicted for those of {names}, which have a higher priority: it is placed behind, on what these leave.</source>
         <translation>它的 Pod 会为 {names} 的 Pod 而被驱逐，后者优先级更高：因此它排在后面放置，使用它们所剩下的。</translation>
     </message>

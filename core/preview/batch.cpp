@@ -12,6 +12,7 @@
 #include "core/preview/left_open.h"
 #include "core/preview/limits.h"
 #include "core/preview/memory.h"
+#include "core/preview/pods_wanted.h"
 #include "core/preview/preview.h"
 #include "core/preview/scaled.h"
 #include "core/preview/shares.h"
@@ -186,9 +187,14 @@ private:
 
 /// Warning of one that is placed behind those that it was handed in before.
 constexpr const char* placedBehind = "placed-behind";
+/// The same, as its pods have to run near those of the others.
+constexpr const char* placedBeside = "placed-beside";
+/// Its pods wait for others' that never run before them.
+constexpr const char* waitsInCircle = "waits-in-circle";
 
 /// Questions placed one after the other. kube-scheduler takes a pod of higher priority first, so one whose pods another
-/// evicts comes behind that one and gets what that one leaves: what runs in the end does not hang on who asked first.
+/// evicts comes behind that one and gets what that one leaves; a pod that has to run near others stays Pending until one of
+/// them runs, so it comes behind these: what runs in the end does not hang on who asked first.
 class Sequence {
 public:
     Sequence(const std::vector<Question>& questions, const snapshot::FleetPtr& fleet, std::stop_token stop,
@@ -198,6 +204,8 @@ public:
         , m_memory(memory)
         , m_asked(fleet->digest)
         , m_behind(questions.size())
+        , m_beside(questions.size())
+        , m_circles(questions.size())
         , m_order(ordered())
         , m_fleets{fleet}
         , m_taken(1)
@@ -208,7 +216,7 @@ public:
     {
         while (m_previews.size() < m_order.size() && !m_stop.stop_requested()) {
             Preview one = ask();
-            if (m_stop.stop_requested() || !putBehind(one)) keep(std::move(one));
+            if (m_stop.stop_requested() || (!putBehind(one) && !putBeside(one))) keep(std::move(one));
         }
         std::vector<Preview> out = inTheirOrder();
         if (out.size() == m_questions.size() && !m_stop.stop_requested()) warn(out);
@@ -264,7 +272,54 @@ private:
             m_behind[earlier].insert(evictor);
             any = true;
         }
-        if (!any) return false;
+        if (any) placeAnew();
+        return any;
+    }
+
+    /// It comes behind those after it whose pods its own have to run near, unless these wait for it.
+    /// @return  the order is another
+    bool putBeside(const Preview& one)
+    {
+        const std::size_t asker = m_order[at()];
+        std::set<std::size_t> behind;
+        std::set<std::size_t>& circle = m_circles[asker];
+        circle.clear();
+        for (std::size_t i = 0; i < m_order.size(); ++i) {
+            const std::size_t other = m_order[i];
+            const bool isCut = m_cut.contains({asker, other});
+            if ((i <= at() && !isCut) || !waitsForPodsOf(one, m_questions[asker], m_questions[other], m_fleets.back()))
+                continue;
+            (isCut || isBehind(other, asker) ? circle : behind).insert(other);
+        }
+        bool any = !behind.empty();
+        m_behind[asker].insert(behind.begin(), behind.end());
+        m_beside[asker].insert(behind.begin(), behind.end());
+        if (!any && one.placed == 0)
+            for (const std::size_t other : circle) any = cutCircle(asker, other) || any;
+        if (any) placeAnew();
+        return any;
+    }
+
+    /// Where each waits for the next one's pods, and the last for the first one's, none waits any more: as they were handed in.
+    bool cutCircle(std::size_t first, std::size_t last)
+    {
+        std::vector<std::pair<std::size_t, std::size_t>> edges;
+        for (std::size_t from = 0; from < m_beside.size(); ++from)
+            for (const std::size_t to : m_beside[from])
+                if ((from == last || isBehind(last, from)) && (to == first || isBehind(to, first)))
+                    edges.emplace_back(from, to);
+        for (const auto& [from, to] : edges) {
+            m_behind[from].erase(to);
+            m_beside[from].erase(to);
+            m_cut.insert({from, to});
+        }
+        if (!edges.empty()) m_cut.insert({first, last});
+        return !edges.empty();
+    }
+
+    /// From the first that has another place on.
+    void placeAnew()
+    {
         const std::vector<std::size_t> order = ordered();
         std::size_t same = 0;
         while (same < order.size() && order[same] == m_order[same]) ++same;
@@ -273,7 +328,6 @@ private:
         m_open.resize(same);
         m_fleets.resize(same + 1);
         m_taken.resize(same + 1);
-        return true;
     }
 
     /// Directly, or behind one that is.
@@ -325,17 +379,39 @@ private:
             leave();
             grows.warn(m_questions, m_fleets.back(), out, m_stop, m_memory.kept());
         }
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            std::vector<std::string> names;
-            for (const std::size_t before : m_behind[i]) names.push_back(m_questions[before].workload.ref.shortText());
-            if (names.empty()) continue;
-            out[i].warnings.push_back(
-                {.id = placedBehind,
-                 .text = "Its pods would be evicted for those of " + listed(names) +
-                         ", which have a higher priority: it is placed behind, on what these leave.",
-                 .remedy = "Make room for both, or expect its pods to be evicted where it runs first.",
-                 .path = {}});
+        for (std::size_t i = 0; i < out.size(); ++i) warnOfOrder(i, out[i].warnings);
+    }
+
+    void warnOfOrder(std::size_t index, std::vector<Warning>& out) const
+    {
+        std::vector<std::string> evictors;
+        std::vector<std::string> neighbours;
+        std::vector<std::string> circle;
+        const auto nameOfQuestion = [&](std::size_t i) { return m_questions[i].workload.ref.shortText(); };
+        for (const std::size_t before : m_behind[index]) {
+            const bool isBeside = m_beside[index].contains(before);
+            (isBeside ? neighbours : evictors).push_back(nameOfQuestion(before));
         }
+        for (const std::size_t other : m_circles[index]) circle.push_back(nameOfQuestion(other));
+        if (!evictors.empty())
+            out.push_back({.id = placedBehind,
+                           .text = "Its pods would be evicted for those of " + listed(evictors) +
+                                   ", which have a higher priority: it is placed behind, on what these leave.",
+                           .remedy = "Make room for both, or expect its pods to be evicted where it runs first.",
+                           .path = {}});
+        if (!neighbours.empty())
+            out.push_back({.id = placedBeside,
+                           .text = "Its pods have to run near those of " + listed(neighbours) +
+                                   ": it is placed behind, and is Pending until one of these runs.",
+                           .remedy = "Hand it in after those, so that it does not wait.",
+                           .path = {}});
+        if (!circle.empty())
+            out.push_back({.id = waitsInCircle,
+                           .text = "Its pods have to run near those of " + listed(circle) +
+                                   ", which wait for it: the answer takes none of these to run before it.",
+                           .remedy = "Take the required podAffinity from one of them, or let it match its own pods.",
+                           .path = {},
+                           .assumes = true});
     }
 
     const std::vector<Question>& m_questions;
@@ -343,11 +419,16 @@ private:
     Memory& m_memory;
     std::string m_asked;
     std::vector<std::set<std::size_t>> m_behind; ///< by question, those that come before it
-    std::vector<std::size_t> m_order;            ///< questions
-    std::vector<Preview> m_previews;             ///< by place in that order, as far as they are placed
-    std::vector<LeftOpen> m_open;                ///< likewise, of those that others are placed after
-    std::vector<snapshot::FleetPtr> m_fleets;    ///< what each place finds; one more than are left
-    std::vector<TakenBefore> m_taken;            ///< likewise
+    std::vector<std::set<std::size_t>> m_beside; ///< of these, those whose pods it has to run near
+    std::vector<std::set<std::size_t>>
+        m_circles; ///< by question, those whose pods it has to run near and that wait for it
+    std::set<std::pair<std::size_t, std::size_t>>
+        m_cut;                                ///< one that does not come behind the other, though it has to run near it
+    std::vector<std::size_t> m_order;         ///< questions
+    std::vector<Preview> m_previews;          ///< by place in that order, as far as they are placed
+    std::vector<LeftOpen> m_open;             ///< likewise, of those that others are placed after
+    std::vector<snapshot::FleetPtr> m_fleets; ///< what each place finds; one more than are left
+    std::vector<TakenBefore> m_taken;         ///< likewise
 };
 
 } // namespace
@@ -380,14 +461,17 @@ std::string orderText(const std::vector<Preview>& previews)
     const std::string order =
         "Placed in the order in which they were handed in (files by name, documents from the top): each "
         "takes from what those before it leave.";
-    const auto isBehind = [](const Preview& one) {
-        return std::any_of(one.warnings.begin(), one.warnings.end(),
-                           [](const Warning& warning) { return warning.id == placedBehind; });
+    const auto says = [&](const char* id) {
+        return std::any_of(previews.begin(), previews.end(), [&](const Preview& one) {
+            return std::any_of(one.warnings.begin(), one.warnings.end(),
+                               [&](const Warning& warning) { return warning.id == id; });
+        });
     };
-    const std::string behind = std::any_of(previews.begin(), previews.end(), isBehind)
-                                   ? " One whose pods a later one would evict is placed behind that one."
-                                   : "";
-    return order + behind + " The clusters take them as they come, so another order may leave others short." +
+    const std::string behind =
+        says(placedBehind) ? " One whose pods a later one would evict is placed behind that one." : "";
+    const std::string beside =
+        says(placedBeside) ? " One whose pods have to run near those of a later one is placed behind that one." : "";
+    return order + behind + beside + " The clusters take them as they come, so another order may leave others short." +
            " Where what one takes is not sure, what it leaves is a range, or the next one says that it hangs on it.";
 }
 

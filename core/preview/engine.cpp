@@ -218,8 +218,9 @@ Decision decide(const Prepared& prepared, Facts& facts, bool withRanges)
     out.cycle = run(prepared, facts, Asking(facts, false, End::Lower));
     showFilters(prepared, facts, out);
     out.candidate = candidatesOf(out, facts.size());
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        if (out.candidate[i] != 0) out.runningTotal += facts.heard(i, false).lower;
+    // As it is held against what is to be placed, with those on their way.
+    for (std::size_t i = 0; prepared.ecsProvision && i < facts.size(); ++i)
+        if (out.candidate[i] != 0) out.runningTotal += facts.asSeen(i, false).lower;
 
     const bool enough = succeeded(out.cycle) && allFit(prepared, facts, out.cycle);
     if (!enough && prepared.ecsProvision) {

@@ -18,7 +18,8 @@ struct Decision {
     bool placed = false;                  ///< the scheduler wrote a placement
     bool fromUpperEnd =
         false; ///< only with the upper ends of stock, or of what is not known, could it place everything; shown with those
-    std::int64_t runningTotal = 0;       ///< replicas that the candidates' nodes could take in the first pass
+    std::int64_t runningTotal =
+        0; ///< replicas that the candidates' nodes could take besides those that run, where stock may be asked
     std::vector<std::int64_t> replicas;  ///< one entry a cluster of the fleet, in its order
     std::vector<Range> ranges;           ///< the same over the stock intervals; see rangesOf
     std::vector<std::uint8_t> candidate; ///< passed the filters in the cycle that stands

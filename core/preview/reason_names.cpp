@@ -56,6 +56,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::PodsGated: return "PodsGated";
     case ReasonId::Queued: return "Queued";
     case ReasonId::RunningEnough: return "RunningEnough";
+    case ReasonId::RunningEnoughBesides: return "RunningEnoughBesides";
     case ReasonId::StockAsked: return "StockAsked";
     case ReasonId::StockAskedSomewhere: return "StockAskedSomewhere";
     case ReasonId::StockNotAsked: return "StockNotAsked";

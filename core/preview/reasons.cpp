@@ -94,6 +94,8 @@ string_view sentence(ReasonId id)
         return BERTH_TR("The previous placement has %1 in %2, and the fleet has no cluster of that name.");
     case ReasonId::PreviousForbidden: return BERTH_TR("%2 keeps %1, and the policy wants none there.");
     case ReasonId::RunningEnough: return BERTH_TR("Nodes that run have room for %1, so no stock is asked for.");
+    case ReasonId::RunningEnoughBesides:
+        return BERTH_TR("Nodes that run have room for %1 more than run, so no stock is asked for.");
     case ReasonId::StockAsked:
         return BERTH_TR("Nodes that run have room for %1 of %2 to place, so every candidate is asked what its pools "
                         "could still buy.");

@@ -65,6 +65,7 @@ enum class ReasonId {
     Queued, ///< a queue admits it first
     // passes
     RunningEnough,
+    RunningEnoughBesides,
     StockAsked,
     StockAskedSomewhere,
     StockNotAsked,

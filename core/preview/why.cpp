@@ -148,14 +148,19 @@ std::string unplacedText(const Prepared& prepared, const Facts& facts, const Dec
 void addPasses(const Prepared& prepared, const Facts& facts, const Decision& decision, std::int64_t asked,
                std::vector<Reason>& out)
 {
-    std::int64_t toPlace = decision.placed ? 0 : asked;
+    std::int64_t running = 0;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        if (decision.candidate[i] != 0) running += facts.site(i).existing;
+    std::int64_t toPlace = decision.placed ? 0 : std::max<std::int64_t>(0, asked - running);
     for (std::size_t i = 0; decision.placed && i < facts.size(); ++i) toPlace += facts.toPlace(i, decision.replicas[i]);
     if (decision.stockAsked && toPlace > 0 && decision.runningTotal >= toPlace)
         out.push_back({ReasonId::StockAskedSomewhere, {replicas(decision.runningTotal)}, {}});
     else if (decision.stockAsked)
         out.push_back({ReasonId::StockAsked, {std::to_string(decision.runningTotal), std::to_string(toPlace)}, {}});
     else if (decision.placed && prepared.ecsProvision && toPlace > 0)
-        out.push_back({ReasonId::RunningEnough, {replicas(decision.runningTotal)}, {}});
+        out.push_back({running > 0 ? ReasonId::RunningEnoughBesides : ReasonId::RunningEnough,
+                       {replicas(decision.runningTotal)},
+                       {}});
     else if (!prepared.ecsProvision && !prepared.daemon) // of which no stock would ever help
         out.push_back(
             {prepared.engine == Engine::Karmada ? ReasonId::KarmadaSeesNoStock : ReasonId::StockNotAsked, {}, {}});

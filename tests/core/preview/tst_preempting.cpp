@@ -58,6 +58,15 @@ std::vector<preview::Preview> chatAndBatch(const snapshot::FleetPtr& fleet, bool
     return preview::previewBatch(preview::readManifests(documents, *fleet).questions, fleet);
 }
 
+/// Its pods have to be on a node with one of that app.
+std::vector<Json> nextTo(const std::string& app, std::vector<Json> documents)
+{
+    const Json term{{"labelSelector", {{"matchLabels", {{"app", app}}}}}, {"topologyKey", "kubernetes.io/hostname"}};
+    documents[0]["spec"]["template"]["spec"]["affinity"]["podAffinity"]
+             ["requiredDuringSchedulingIgnoredDuringExecution"] = Json::array({term});
+    return documents;
+}
+
 /// A pod of Deployment "batch", which makes it anew.
 model::Pod ofBatch(const std::string& number, const std::string& on)
 {
@@ -196,6 +205,68 @@ private slots:
         QCOMPARE(warning(batch, "placed-behind").contains(u"for those of default/chat,"_s), batchFirst);
         QCOMPARE(QString::fromStdString(preview::orderText(answers)).contains(u"is placed behind that one."_s),
                  batchFirst);
+    }
+
+    /// Pods that have to run near those of one that is handed in later are Pending until these run, and then they run.
+    void whoRunsBesideALaterOneComesBehind_data()
+    {
+        QTest::addColumn<bool>("besideFirst");
+        QTest::newRow("handed in first") << true;
+        QTest::newRow("handed in last") << false;
+    }
+    void whoRunsBesideALaterOneComesBehind()
+    {
+        QFETCH(bool, besideFirst);
+        const auto fleet = fleetWith({node("a", 2), node("b", 2)}, {}, 0);
+        auto documents = named("chat", given::documents(sharing::manifests(1, "Duplicated")));
+        const auto beside = nextTo("chat", named("batch", given::documents(sharing::manifests(1, "Duplicated"))));
+        documents.insert(besideFirst ? documents.begin() : documents.end(), beside.begin(), beside.end());
+        const auto answers = preview::previewBatch(preview::readManifests(documents, *fleet).questions, fleet);
+        QCOMPARE(answers.size(), 2U);
+        const preview::Preview& batch = answers[besideFirst ? 0 : 1];
+        QCOMPARE(batch.workload.name, "batch");
+        QCOMPARE(verdictOf(batch), u"Fits"_s);
+        QCOMPARE(verdictOf(answers[besideFirst ? 1 : 0]), u"Fits"_s);
+        QCOMPARE(warning(batch, "placed-beside").contains(u"near those of default/chat:"_s), besideFirst);
+        QVERIFY(warning(batch, "placed-behind").isEmpty());
+        QCOMPARE(QString::fromStdString(preview::orderText(answers)).contains(u"near those of a later one"_s),
+                 besideFirst);
+    }
+
+    /// None of them runs first; that they wait for each other is said, and taken for granted only.
+    void whoWaitForEachOtherKeepTheirOrder()
+    {
+        const auto fleet = fleetWith({node("a", 4)}, {}, 0);
+        const std::vector<std::string> names{"one", "two", "three"};
+        for (std::size_t circle = 2; circle <= names.size(); ++circle) {
+            std::vector<Json> documents;
+            for (std::size_t i = 0; i < circle; ++i) {
+                const auto all = nextTo(names[(i + 1) % circle],
+                                        named(names[i], given::documents(sharing::manifests(1, "Duplicated"))));
+                documents.insert(documents.end(), all.begin(), all.end());
+            }
+            const auto answers = preview::previewBatch(preview::readManifests(documents, *fleet).questions, fleet);
+            QCOMPARE(answers.size(), circle);
+            for (const preview::Preview& one : answers) {
+                QCOMPARE(qint64(one.placed), 0);
+                QVERIFY(warning(one, "placed-beside").isEmpty());
+                QVERIFY(!warning(one, "waits-in-circle").isEmpty());
+                QVERIFY(preview::assumptionOf(one) != nullptr);
+            }
+        }
+    }
+
+    /// What it has to run near runs already: it is short of cards, and more of its neighbours would help nothing.
+    void whoFindsItsNeighboursKeepsItsPlace()
+    {
+        const auto fleet = fleetWith({node("a", 2)}, {neighbour("chat", "a", 0)}, 0);
+        auto documents = nextTo("chat", named("batch", given::documents(sharing::manifests(3, "Duplicated"))));
+        const auto chat = named("chat", given::documents(sharing::manifests(1, "Duplicated")));
+        documents.insert(documents.end(), chat.begin(), chat.end());
+        const auto answers = preview::previewBatch(preview::readManifests(documents, *fleet).questions, fleet);
+        QCOMPARE(answers.size(), 2U);
+        QVERIFY(answers[0].placed < answers[0].replicas);
+        QVERIFY(warning(answers[0], "placed-beside").isEmpty());
     }
 
     /// Pods that run already, and are asked for in the same batch, are paid for once.

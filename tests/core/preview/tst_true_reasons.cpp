@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "tests/core/preview/running_pods.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
@@ -501,6 +502,20 @@ private slots:
         QVERIFY2(remedies(preview).contains(QStringLiteral("tolerate dedicated=others:NoSchedule in the pod template")),
                  qPrintable(remedies(preview)));
         QVERIFY(asked::cluster(preview, "a").capacities.bindingText.find("dedicated=others") != std::string::npos);
+    }
+
+    /// What was written before and does not run yet is among what is to be placed, and in what there is room for.
+    void roomForTheFirstPassIsBesideWhatRuns()
+    {
+        const auto fleet = running_pods::fleetWith(running_pods::runningPods(2), {}, {one_cluster::node("m", 3)});
+        const QString more = asked::tree(running_pods::answerTo(running_pods::documents(5), fleet, 4));
+        QVERIFY2(more.contains(QStringLiteral(
+                     "Nodes that run have room for 3 replicas more than run, so no stock is asked for.")),
+                 qPrintable(more));
+        const auto empty = running_pods::fleetWith({}, {}, {one_cluster::node("m", 4)});
+        const QString all = asked::tree(running_pods::answerTo(running_pods::documents(3), empty, 2));
+        QVERIFY2(all.contains(QStringLiteral("Nodes that run have room for 4 replicas, so no stock is asked for.")),
+                 qPrintable(all));
     }
 };
 
