@@ -44,6 +44,17 @@ Cap plus(const Cap& cap, std::int64_t more)
     return cap ? Cap(std::max<std::int64_t>(0, *cap + more)) : Cap();
 }
 
+/// Fewest replicas in any domain at the end, when new ones come about in the order that lets most in: of those without nodes only
+/// as many as the rule cannot do without, the roomiest first; a later one finds the others full.
+/// @param least   by domains that nodes are in
+/// @param coming  replicas that each of the others could take
+Cap roomiest(Cap least, std::vector<Cap> coming, std::int64_t needed)
+{
+    std::sort(coming.begin(), coming.end(), [](const Cap& a, const Cap& b) { return b && (!a || *a > *b); });
+    for (std::size_t i = 0; i < coming.size() && static_cast<std::int64_t>(i) < needed; ++i) lessen(least, coming[i]);
+    return least;
+}
+
 snapshot::Id idOf(const DomainCount& at, const std::string& value)
 {
     return at.column == nullptr ? snapshot::absent : at.column->distinct.find(value);
@@ -52,7 +63,8 @@ snapshot::Id idOf(const DomainCount& at, const std::string& value)
 } // namespace
 
 /// Final counts f obey f ≤ least + maxSkew, and the least is held down by domains that no new node joins and by those that
-/// cannot grow so far. A domain comes about with its first node, so one that cannot get any is none.
+/// cannot grow so far. A domain comes about with its first node: one that cannot get any is none, and one that may get some
+/// holds the others down only if it is there before them. Which comes first nobody can say: a range.
 void NewNodes::spreadDomains(Provisionable& what, const SpreadCount& spread) const
 {
     SpreadRoom room{spread.maxSkew, spread.minDomains, static_cast<std::int64_t>(spread.domainCount), {}};
@@ -62,6 +74,7 @@ void NewNodes::spreadDomains(Provisionable& what, const SpreadCount& spread) con
     std::int64_t sureDomains = room.standing;
     Cap least;
     Cap sure;
+    std::vector<Cap> coming;
     for (const auto& [value, offers] : byDomain(what, spread.at.key)) {
         const snapshot::Id id = idOf(spread.at, value);
         const bool isNew = id == snapshot::absent || spread.domains[id] == 0;
@@ -69,7 +82,10 @@ void NewNodes::spreadDomains(Provisionable& what, const SpreadCount& spread) con
         if (isNew && most == 0) continue;
         const Cap fewest = alone(what, offers, End::Lower);
         const std::int64_t there = isNew ? 0 : spread.at.count[id];
-        lessen(least, plus(most, there));
+        if (isNew)
+            coming.push_back(most);
+        else
+            lessen(least, plus(most, there));
         lessen(sure, plus(fewest, there));
         if (!isNew) growing.insert(id);
         if (isNew) ++mostDomains;
@@ -79,6 +95,7 @@ void NewNodes::spreadDomains(Provisionable& what, const SpreadCount& spread) con
     }
     for (snapshot::Id id = 1; id < spread.domains.size(); ++id)
         if (spread.domains[id] != 0 && !growing.contains(id)) lessen(room.held, Cap(spread.at.count[id]));
+    least = roomiest(least, std::move(coming), std::max<std::int64_t>(1, spread.minDomains) - room.standing);
     lessen(least, mostDomains < spread.minDomains ? Cap(0) : room.held);
     lessen(sure, sureDomains < spread.minDomains ? Cap(0) : room.held);
     for (DomainRoom& domain : found) {

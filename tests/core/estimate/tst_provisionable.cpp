@@ -130,9 +130,11 @@ private slots:
         const std::string byZone =
             "topologySpreadConstraints: [{topologyKey: topology.kubernetes.io/zone, maxSkew: 1, whenUnsatisfiable: "
             "DoNotSchedule, labelSelector: {matchLabels: {app: w}}}]";
-        row("spread over zones: the smaller holds the other",
-            pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"), "stock:\n" + stock(h, "8") + stock(i, "2"),
-            "10", "5", "rule rules among the replicas in topology.kubernetes.io/zone cn-hangzhou-h",
+        // The zone that comes about first is the only one until the other has a node.
+        row("spread over zones: the smaller may hold the other",
+            pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"), "stock:\n" + stock(h, "5") + stock(i, "2"),
+            "10", "5-7",
+            "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h and ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i",
             deployment("nvidia.com/gpu: 1", byZone));
         row("anti-affinity over zones", pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
             "stock:\n" + stock(h, "8") + stock(i, "2"), "10", "2",

@@ -122,6 +122,10 @@ private slots:
         row("a zone without nodes does not count", "", nineEach, "0 9", 1, "0 5", "10");
         row("a zone with one node does", h, nineEach, "0 9", 1, "0 1", "10");
         row("allotted one in one zone", "", nineEach, "1 9", 1, "1 2", "10");
+        row("a zone without nodes holds the others only once it has one", h,
+            stock("cn-hangzhou-h", "6") + stock("cn-hangzhou-i", "1"), "6 1", 1, "2 1", "3-7");
+        row("of two zones that are asked for, both have to be", h,
+            stock("cn-hangzhou-h", "6") + stock("cn-hangzhou-i", "1"), "6 1", 2, "2 1", "3");
         row("a zone where nothing can be bought", h + full("cn-hangzhou-x"), nineEach, "9 9", 1, "1 1", "2");
         row("two zones are asked for, one has stock", "", nineEach, "0 9", 2, "0 1", "10");
         row("three zones are asked for", "", nineEach, "9 9", 3, "1 1", "2");
