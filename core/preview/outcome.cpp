@@ -5,100 +5,16 @@
 #include <utility>
 
 #include "core/preview/buying.h"
-#include "core/preview/choices.h"
 #include "core/preview/displaced.h"
 #include "core/preview/interleaved.h"
 #include "core/preview/joint.h"
 #include "core/preview/limits.h"
+#include "core/preview/settling.h"
 #include "core/preview/shares.h"
 #include "core/preview/together.h"
 
 namespace core::preview {
 namespace {
-
-/// Buyers whose provisioners pick among types or zones, and those from whom such a choice may take what they need.
-std::vector<std::uint8_t> concerned(Facts& facts, const Purchases& bought)
-{
-    std::vector<std::uint8_t> out;
-    std::vector<Buyer> all;
-    for (const Buyer& buyer : bought.first) {
-        out.push_back(choosesOffers(facts.offersOf(buyer.site)) ? 1 : 0);
-        all.push_back({buyer.site, buyer.what, bought.needs[buyer.site].toBuy});
-    }
-    if (std::find(out.begin(), out.end(), 1) == out.end() || std::find(out.begin(), out.end(), 0) == out.end())
-        return out;
-    for (const std::vector<std::size_t>& group : inEachOthersWay(all, bought.before)) {
-        if (std::none_of(group.begin(), group.end(), [&](std::size_t b) { return out[b] != 0; })) continue;
-        for (const std::size_t b : group)
-            if (!all[b].what->groups && all[b].what->domains.empty()) out[b] = 1; // else they keep what they are shown
-    }
-    return out;
-}
-
-/// Clusters whose provisioners pick among types or zones, those that they may leave without, and what the others leave them.
-class Choices {
-public:
-    Choices(Facts& facts, const Purchases& bought)
-        : m_solved(facts.solved())
-        , m_from(bought.from)
-        , m_sure(bought.before)
-        , m_site(facts.size(), none)
-    {
-        const std::vector<std::uint8_t> chosen = concerned(facts, bought);
-        for (std::size_t b = 0; b < bought.first.size(); ++b) {
-            const Buyer& buyer = bought.first[b];
-            if (chosen[b] != 0) {
-                m_site[buyer.site] = m_all.size();
-                m_all.push_back({buyer, {buyer.site, facts.offersPtr(buyer.site), bought.needs[buyer.site].toBuy}, {}});
-                continue;
-            }
-            m_sure.take(*buyer.what, buyer.got.nodes);
-            if (m_from == End::Lower) m_most.take(*buyer.what, buyer.got.nodes);
-        }
-        for (const Buyer& buyer : bought.perhaps)
-            if (m_site[buyer.site] == none) m_sure.take(*buyer.what, buyer.got.nodes);
-        for (Choosing& one : m_all) {
-            if (m_from == End::Upper) one.sure = {one.sure.site, one.sure.what, 0};
-            leave(one.sure, m_sure);
-            leave(one.most, m_most);
-        }
-    }
-    [[nodiscard]] bool any() const { return !m_all.empty(); }
-    void add(const Buyer& buyer, const estimate::Offer& offer, Share& share)
-    {
-        if (m_site[buyer.site] == none) return;
-        const auto index = static_cast<std::uint32_t>(&offer - buyer.what->offers.data());
-        m_all[m_site[buyer.site]].rows.emplace_back(&share, index);
-    }
-    /// Once the rows are there.
-    /// @return  of what is placed, replicas that some choice leaves without a node, by cluster
-    std::vector<std::int64_t> settle(Detail detail)
-    {
-        constexpr std::int64_t mostTried = 4000;
-        constexpr std::int64_t mostOfMany = 1000; // of an outcome among many
-        std::vector<std::int64_t> out(m_site.size(), 0);
-        if (!any()) return out;
-        const std::vector<std::int64_t> without =
-            detail == Detail::Sure
-                ? perhapsWithout(m_all, {m_sure, m_most, mostOfMany, m_solved})
-                : addChoices(m_all, {m_sure, m_most, detail == Detail::All ? mostTried : mostOfMany, m_solved});
-        for (std::size_t i = 0; i < m_all.size(); ++i) out[m_all[i].sure.site] = without[i];
-        return out;
-    }
-
-private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    void leave(Buyer& buyer, const Ledger& ledger)
-    {
-        buyer.what = m_solved.rest({buyer.what, {}, {}, ledger.quotasOf(*buyer.what), false, false});
-    }
-    Solved& m_solved;
-    End m_from;
-    Ledger m_sure;
-    Ledger m_most{End::Upper};
-    std::vector<std::size_t> m_site; ///< index into m_all, by cluster
-    std::vector<Choosing> m_all;
-};
 
 /// Rows that buy, in the outcome that they are put into.
 class BoughtRows {
@@ -152,37 +68,36 @@ private:
     std::vector<Row> m_rows;
 };
 
+/// What may be bought besides.
+void showBesides(Share share, ClusterOutcome& out)
+{
+    out.newNodes += share.nodes;
+    addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
+    out.shares.push_back(std::move(share));
+}
+
 /// What nobody can count may be enough for all that is open, and for what finds no room on nodes that run after all.
 /// @param perhaps  of those that are unsure already, replicas that only nodes which run may hold
 void addUncounted(Facts& facts, std::size_t index, std::int64_t open, std::int64_t perhaps, ClusterOutcome& out)
 {
     const std::int64_t beyond = std::max<std::int64_t>(0, open - out.unsure);
     if (beyond + perhaps == 0 || !estimate::isOpenEnded(facts.offersOf(index))) return;
-    Share share = shareUncounted(facts, index, beyond, perhaps);
     out.unsure += beyond;
-    out.newNodes += share.nodes;
-    addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
-    out.shares.push_back(std::move(share));
+    showBesides(shareUncounted(facts, index, beyond, perhaps), out);
 }
 
 /// What may be bought besides, and does nothing.
 void addInVain(Facts& facts, std::size_t index, std::int64_t toBuy, ClusterOutcome& out)
 {
     std::optional<Share> share = shareInVain(facts, index, toBuy, out.shares);
-    if (!share) return;
-    out.newNodes += share->nodes;
-    addCost(out.newCost, out.newCostPartial, share->price, share->nodes);
-    out.shares.push_back(std::move(*share));
+    if (share) showBesides(std::move(*share), out);
 }
 
 /// What may be bought besides where the first of replicas that must be near each other comes to another place.
 void addFirst(Facts& facts, std::size_t index, std::int64_t replicas, ClusterOutcome& out)
 {
     std::optional<Share> share = showFirst(facts, index, replicas, out.shares);
-    if (!share) return;
-    out.newNodes += share->nodes;
-    addCost(out.newCost, out.newCostPartial, share->price, share->nodes);
-    out.shares.push_back(std::move(*share));
+    if (share) showBesides(std::move(*share), out);
 }
 
 /// What clusters buy once the room that is open elsewhere is there, and cannot now: nodes that one need not buy are left for the
@@ -227,7 +142,7 @@ std::int64_t comingAnew(const Needs& needs)
 /// Of what is placed anew, and is free room or is bought, replicas that are not sure to be where the first one comes to.
 std::int64_t mayBeApart(const FirstRoom& first, const Needs& needs, std::int64_t placed)
 {
-    const std::int64_t anew = placed - needs.existing - needs.preempting - needs.beingBought - needs.unsent;
+    const std::int64_t anew = placed - keptOn(needs);
     if (anew <= 0) return 0;
     const auto sure = surelyTogether(first, comingAnew(needs));
     return sure ? std::max<std::int64_t>(0, anew - *sure) : 0;
