@@ -269,18 +269,15 @@ std::optional<Evicted> evictedBy(const Prepared& prepared, Facts& facts, const P
 {
     std::optional<ComingBack> back;
     std::vector<std::string> untold;
-    for (const ClusterResult& cluster : preview.clusters) {
+    for (std::size_t site = 0; site < facts.size(); ++site) {
+        const ClusterResult& cluster = preview.clusters[site]; // one a cluster of the fleet, in its order
         if (hasUntold(cluster.shares)) untold.push_back(cluster.name);
-        for (std::size_t site = 0; site < facts.size(); ++site) {
-            const snapshot::ClusterData& data = *facts.site(site).data;
-            if (data.cluster.name != cluster.name) continue;
-            const std::vector<Comers> comers = comersOf(data, cluster.shares, beside);
-            if (comers.empty()) continue;
-            if (!back) back.emplace(fleetAfter(prepared, facts, facts.fleetPtr(), preview));
-            const auto& starting = facts.site(site).starting; // nodes that they may come to as well
-            const bool isOpen = (starting && starting->any()) || !facts.waiters(site).kinds.empty();
-            back->place(cluster.name, comers, isOpen);
-        }
+        const std::vector<Comers> comers = comersOf(*facts.site(site).data, cluster.shares, beside);
+        if (comers.empty()) continue;
+        if (!back) back.emplace(fleetAfter(prepared, facts, facts.fleetPtr(), preview));
+        const auto& starting = facts.site(site).starting; // nodes that they may come to as well
+        const bool isOpen = (starting && starting->any()) || !facts.waiters(site).kinds.empty();
+        back->place(cluster.name, comers, isOpen);
     }
     if (!back && untold.empty()) return std::nullopt;
     Evicted out = back ? back->take() : Evicted{};
