@@ -129,6 +129,13 @@ std::string keptOffBy(const Fit::State& state, const NodeTemplate& node, Code co
     return {};
 }
 
+Refusal refusalOf(const Fit::State& state, const NodeTemplate& node, Code code)
+{
+    Refusal out = state.refusal(code);
+    out.by = keptOffBy(state, node, code);
+    return out;
+}
+
 /// In its pool and zone.
 const Offer& smallestBeside(const Provisionable& what, const Offer& offer)
 {
@@ -206,11 +213,7 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
         any.allocatable["pods"] = 1;
         const Code code = state.codeForNew(any, {}, brought);
         const bool byLabel = pluginOf(code) == Plugin::NodeAffinity && asksForCards(state.pod.spec);
-        if (code != 0 && !byLabel) {
-            Refusal refusal = state.refusal(code);
-            refusal.by = keptOffBy(state, node, code);
-            return refusal;
-        }
+        if (code != 0 && !byLabel) return refusalOf(state, node, code);
         if (hasNoCards(node.node.labels))
             for (const Need& need : state.needs)
                 if (isOfCards(need.name)) return Refusal{Plugin::NodeResourcesFit, {"Insufficient " + need.name}, true};
@@ -224,8 +227,7 @@ std::optional<Refusal> NewNodes::refusal(std::size_t kind, const NodeTemplate& n
         };
         if (pluginOf(code) == Plugin::NodeAffinity && dependsOnCardMemory(state.pod.spec, node.node.labels, passes))
             return notDescribed();
-        Refusal refusal = state.refusal(code);
-        refusal.by = keptOffBy(state, node, code);
+        Refusal refusal = refusalOf(state, node, code);
         if (refusal.reasons.empty()) refusal.reasons.emplace_back("node(s) didn't match Pod's node affinity/selector");
         return refusal;
     }
