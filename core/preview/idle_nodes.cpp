@@ -190,11 +190,9 @@ void warnOfLeftNodes(const Answer& answer, std::size_t index, Warnings& warnings
         Range idle = idleOf(left, onNodes, std::max<std::int64_t>(0, elsewhere));
         if (mayStop) idle.lower = 0;
         if (*idle.upper <= 0) continue;
-        const std::string nodes = idle.isExact() ? counted(idle.lower, "node")
-                                                 : std::to_string(idle.lower) + " to " + counted(*idle.upper, "node");
         warnings.add("idle-after-update",
-                     "Once the update in " + answer.name(index) + " is through, nothing else is on " + nodes +
-                         " of pool " + nameOf(site.data->pools[pool]) +
+                     "Once the update in " + answer.name(index) + " is through, nothing else is on " +
+                         countedBetween(idle, "node") + " of pool " + nameOf(site.data->pools[pool]) +
                          ": what is not reused stays paid until the pool scales in." +
                          paidText(answer.facts, site, left, idle),
                      "Expect the bill to fall only then, or scale the pool in by hand.");
@@ -214,12 +212,9 @@ void warnOfIdleNodes(const Answer& answer, Warnings& warnings)
         if (leaving <= 0 || !site.data->podsKnown || updates) continue; // those that stay move, too
         const Idle idle = site.ask->isGroup() ? idleOfGroups(site, leaving) : idleIn(site, leaving);
         if (idle.most == 0) continue;
-        const std::string nodes = idle.least == idle.most
-                                      ? counted(idle.most, "node")
-                                      : std::to_string(idle.least) + " to " + counted(idle.most, "node");
         warnings.add("idle-after-scale-down",
                      "Once " + counted(leaving, "replica has", "replicas have") + " left " + answer.name(i) +
-                         ", nothing else is on " + nodes + " of pool " +
+                         ", nothing else is on " + countedBetween({idle.least, idle.most}, "node") + " of pool " +
                          listed({idle.pools.begin(), idle.pools.end()}) +
                          ": what is not reused stays paid until the pool scales in.",
                      "Expect the bill to fall only then, or scale the pool in by hand.");

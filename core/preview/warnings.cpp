@@ -22,4 +22,10 @@ std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const De
     return warnings.take();
 }
 
+std::string countedBetween(const Range& range, const std::string& one)
+{
+    const std::int64_t most = range.upper.value_or(range.lower);
+    return range.isExact() ? counted(most, one) : std::to_string(range.lower) + " to " + counted(most, one);
+}
+
 } // namespace core::preview

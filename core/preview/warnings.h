@@ -46,6 +46,9 @@ private:
     return counted(count, "replica") + (count == 1 ? " rests on " : " rest on ");
 }
 
+/// "2 nodes", "0 to 2 nodes"
+[[nodiscard]] std::string countedBetween(const Range& range, const std::string& one);
+
 /// What the snapshot lacks; of several clusters in one line.
 /// @param assumes  the answer takes for granted that there is nothing more
 [[nodiscard]] Warning warningOf(const snapshot::SameGap& one, bool assumes);

@@ -203,13 +203,6 @@ void preempted(const Answer& answer, Warnings& warnings)
                          neverPreempt);
 }
 
-/// "2 nodes", "0 to 2 nodes"
-std::string countedBetween(const Range& range, const std::string& one)
-{
-    const std::int64_t most = range.upper.value_or(range.lower);
-    return range.isExact() ? counted(most, one) : std::to_string(range.lower) + " to " + counted(most, one);
-}
-
 /// Who makes way is paid for anew, or waits.
 void madeAnew(const Answer& answer, Warnings& warnings)
 {
