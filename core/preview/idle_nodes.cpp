@@ -153,8 +153,7 @@ std::string paidText(const Facts& facts, const Site& site, const Left& left, con
         addCost(sum, partial, each[i], 1);
     if (!sum || (!isAll && !comparable)) return " What they cost is not known.";
     const bool isExact = isAll || (idle.isExact() && micros(each.front()) == micros(each.back()));
-    const char* bound = !isExact ? " They cost at most " : partial ? " They cost at least " : " They cost ";
-    return bound + decimal(sum->micros) + " " + sum->currency + " an hour.";
+    return theyCost(!isExact ? CostIs::AtMost : partial ? CostIs::AtLeast : CostIs::Exactly, *sum);
 }
 
 /// The cluster's update; nullptr: nothing is told of one.

@@ -1,5 +1,7 @@
 #include "core/preview/warnings.h"
 
+#include "core/preview/shares.h"
+
 namespace core::preview {
 
 std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const Decision& decision,
@@ -26,6 +28,14 @@ std::string countedBetween(const Range& range, const std::string& one)
 {
     const std::int64_t most = range.upper.value_or(range.lower);
     return range.isExact() ? counted(most, one) : std::to_string(range.lower) + " to " + counted(most, one);
+}
+
+std::string theyCost(CostIs bound, const MoneyPerHour& cost)
+{
+    const char* text = bound == CostIs::AtMost    ? " They cost at most "
+                       : bound == CostIs::AtLeast ? " They cost at least "
+                                                  : " They cost ";
+    return text + decimal(cost.micros) + " " + cost.currency + " an hour.";
 }
 
 } // namespace core::preview

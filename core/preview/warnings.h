@@ -49,6 +49,10 @@ private:
 /// "2 nodes", "0 to 2 nodes"
 [[nodiscard]] std::string countedBetween(const Range& range, const std::string& one);
 
+enum class CostIs { Exactly, AtLeast, AtMost };
+/// " They cost at most 19 CNY an hour."
+[[nodiscard]] std::string theyCost(CostIs bound, const MoneyPerHour& cost);
+
 /// What the snapshot lacks; of several clusters in one line.
 /// @param assumes  the answer takes for granted that there is nothing more
 [[nodiscard]] Warning warningOf(const snapshot::SameGap& one, bool assumes);

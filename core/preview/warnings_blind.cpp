@@ -2,7 +2,6 @@
 
 #include "core/base/words.h"
 #include "core/preview/refusals.h"
-#include "core/preview/shares.h"
 #include "core/preview/warnings.h"
 
 /// Pools at zero whose scaler takes new nodes for more than they are.
@@ -33,7 +32,7 @@ std::string costText(const estimate::Catalogue& catalogue, const estimate::Bough
         if (!price || (dearest && dearest->currency != price->perHour.currency)) return " What they cost is not known.";
         if (!dearest || dearest->micros < price->perHour.micros) dearest = price->perHour;
     }
-    return " They cost at most " + decimal(dearest->micros * bought.nodes) + " " + dearest->currency + " an hour.";
+    return theyCost(CostIs::AtMost, {dearest->micros * bought.nodes, dearest->currency});
 }
 
 } // namespace

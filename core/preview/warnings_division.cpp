@@ -285,9 +285,7 @@ void idleGroups(const Answer& answer, Warnings& warnings)
         std::string text = "In " + answer.name(i) + " " + counted(pods, "pod") +
                            " of groups that do not become whole would get " + counted(nodes, "new node") +
                            ", of no use until the rest finds nodes.";
-        if (cost)
-            text += std::string(partial ? " They cost at least " : " They cost ") + decimal(cost->micros) + " " +
-                    cost->currency + " an hour.";
+        if (cost) text += theyCost(partial ? CostIs::AtLeast : CostIs::Exactly, *cost);
         warnings.add("idle-group", text, "Ask for fewer replicas, or make room for whole groups first.");
     }
 }
@@ -313,7 +311,7 @@ std::string costOfBroken(const Answer& answer, const Interleaved& one)
     }
     if (nodes == 0) return {};
     std::string text = " Up to " + counted(nodes, "new node") + " besides would then do no work.";
-    if (cost && !partial) text += " They cost at most " + decimal(cost->micros) + " " + cost->currency + " an hour.";
+    if (cost && !partial) text += theyCost(CostIs::AtMost, *cost);
     return text;
 }
 
