@@ -5,6 +5,7 @@
 
 #include "core/base/words.h"
 #include "core/estimate/groups.h"
+#include "core/estimate/offers.h"
 
 namespace core::estimate::detail {
 namespace {

@@ -2,8 +2,8 @@
 #include <map>
 #include <set>
 
+#include "core/estimate/joined.h"
 #include "core/estimate/new_nodes.h"
-#include "core/estimate/offers.h"
 
 /// Rules among the replicas, for nodes that do not exist yet.
 namespace core::estimate::detail {

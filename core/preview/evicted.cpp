@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/estimate/fit_state.h"
 #include "core/preview/after.h"
 #include "core/preview/choices.h"
 #include "core/preview/joint.h"

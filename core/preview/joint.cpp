@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/estimate/offers.h"
+#include "core/estimate/joined.h"
 
 namespace core::preview {
 namespace {

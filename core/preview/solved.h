@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/estimate/capacity.h"
-#include "core/estimate/offers.h"
+#include "core/estimate/joined.h"
 #include "core/preview/known.h"
 #include "core/preview/mixes.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/estimate/offers.h"
+#include "core/estimate/joined.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
 
