@@ -17,6 +17,7 @@ std::vector<Warning> warningsOf(const Prepared& prepared, Facts& facts, const De
         else
             warnOfDivision(answer, warnings);
         warnOfPools(answer, warnings);
+        warnOfResourceModels(answer, warnings);
         warnOfBlindBuying(answer, warnings);
         warnOfAdmission(answer, warnings);
     }

@@ -79,6 +79,8 @@ void warnOfDivision(const Answer& answer, Warnings& warnings);
 void warnOfOpenEnds(const Answer& answer, Warnings& warnings);
 /// Pools at their end, stock that is old, gone, hidden or not promised, what the provisioner cannot do.
 void warnOfPools(const Answer& answer, Warnings& warnings);
+/// What Karmada does not see of nodes by the resource models of its clusters.
+void warnOfResourceModels(const Answer& answer, Warnings& warnings);
 /// Nodes that cluster-autoscaler may buy for pods that fit none of them.
 void warnOfBlindBuying(const Answer& answer, Warnings& warnings);
 /// What API servers make of the pods, and what they ask for that nobody here reads.

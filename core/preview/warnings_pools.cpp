@@ -1,48 +1,16 @@
+#include "core/preview/warnings_pools.h"
+
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
 #include "core/base/words.h"
-#include "core/estimate/karmada.h"
 #include "core/model/age.h"
 #include "core/preview/limits.h"
-#include "core/preview/resource_models.h"
 #include "core/preview/waiting.h"
-#include "core/preview/warnings.h"
 
 namespace core::preview {
 namespace {
-
-/// What one cluster buys: its new shares with the offer behind each.
-struct Buying {
-    const Share* share{};
-    const estimate::Offer* offer{}; ///< nullptr: not found among the offers
-    const model::NodePool* pool{};
-    std::size_t site{};
-};
-
-std::vector<Buying> buyingOf(const Answer& answer)
-{
-    std::vector<Buying> out;
-    for (std::size_t i = 0; i < answer.clusters(); ++i) {
-        const snapshot::ClusterData& data = *answer.facts.site(i).data;
-        for (const Share& share : answer.outcome.clusters[i].shares) {
-            if (share.kind != Share::Kind::New) continue;
-            Buying one{&share, nullptr, nullptr, i};
-            for (const estimate::Offer& offer : answer.facts.offersOf(i).offers) {
-                const model::NodePool& pool = data.pools[offer.pool];
-                const bool same = (share.pool == pool.id || share.pool == pool.name) && offer.zone == share.zone &&
-                                  offer.instanceType == share.instanceType && offer.spot == share.spot;
-                if (!same || one.offer != nullptr) continue;
-                one.offer = &offer;
-                one.pool = &pool;
-            }
-            out.push_back(one);
-        }
-    }
-    return out;
-}
 
 std::string minutes(Seconds age)
 {
@@ -417,117 +385,29 @@ void claimsTie(const Answer& answer, Warnings& warnings)
     }
 }
 
-/// Pods that one card is offered to; 1: it is offered once.
-/// @source NVIDIA/k8s-device-plugin, GPU feature discovery's labels of shared GPUs
-std::int64_t sharesOfCard(const model::Labels& labels)
-{
-    const auto text = [&](std::string_view key) {
-        const auto at = labels.find(key);
-        return at == labels.end() ? std::string_view() : std::string_view(at->second);
-    };
-    std::int64_t shares = 1;
-    const std::string_view stated = text("nvidia.com/gpu.replicas");
-    std::from_chars(stated.data(), stated.data() + stated.size(), shares);
-    const std::string_view strategy = text("nvidia.com/gpu.sharing-strategy");
-    const bool shared =
-        strategy == "time-slicing" || strategy == "mps" || text("nvidia.com/gpu.product").ends_with("-SHARED");
-    return std::max<std::int64_t>(shares, shared ? 2 : 1);
-}
-
-/// kube-scheduler counts what a node offers, and such a node offers each card several times.
-void slicedCards(const Answer& answer, const std::vector<Buying>& buying, Warnings& warnings)
-{
-    for (std::size_t site = 0; site < answer.clusters(); ++site) {
-        const Site& facts = answer.facts.site(site);
-        const auto takesCards = [](const estimate::AskPod& pod) {
-            return model::amountIn(pod.requests, "nvidia.com/gpu") > 0 ||
-                   model::amountIn(pod.requests, "nvidia.com/gpu.shared") > 0;
-        };
-        const auto& asked = facts.ask->pods;
-        if (std::none_of(asked.begin(), asked.end(), takesCards)) continue;
-        std::int64_t pods = 0;
-        std::int64_t most = 1;
-        std::string example;
-        const auto count = [&](const model::Labels& labels, std::int64_t here, const std::string& where) {
-            const std::int64_t shares = sharesOfCard(labels);
-            if (shares < 2) return;
-            pods += here;
-            if (shares > most) example = where;
-            most = std::max(most, shares);
-        };
-        std::int64_t onNodes = 0;
-        for (const Share& share : answer.outcome.clusters[site].shares)
-            if (share.kind == Share::Kind::Running && !share.unsure && !share.preempts) onNodes += share.replicas;
-        const snapshot::NodeTable& nodes = facts.data->nodes;
-        const auto countRows = [&](const auto& places) {
-            for (const auto& [row, here] : places) count(nodes.labelsOf(row), here, std::string(nodes.names[row]));
-        };
-        const std::int64_t stay = facts.staying();
-        if (onNodes > 0 && stay > 0) countRows(facts.stayingOn);
-        if (onNodes > stay) countRows(answer.facts.boundIn(site, onNodes - stay).places);
-        for (const Buying& one : buying)
-            if (one.site == site && one.offer != nullptr)
-                count(one.offer->node->node.labels, one.share->replicas * facts.ask->podsPerReplica(),
-                      "a new node of pool " + nameOf(*one.pool));
-        if (pods == 0) continue;
-        warnings.add("cards-shared",
-                     counted(pods, "pod") + " in " + answer.name(site) + " would get no whole card: " + example +
-                         " offers each of its cards " + std::to_string(most) +
-                         " times (nvidia.com/gpu.sharing-strategy), so up to " + std::to_string(most) +
-                         " pods share the time and the memory of one.",
-                     "Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds "
-                     "so many.");
-    }
-}
-
-/// @source shared reference, karmada §9
-void hiddenCards(const Answer& answer, Warnings& warnings)
-{
-    if (!dividesByCapacity(answer.prepared)) return; // its estimator is not asked
-    if (answer.prepared.engine != Engine::Karmada || !answer.prepared.binding.spec.requirements) return;
-    for (const auto& [resource, amount] : answer.prepared.binding.spec.requirements->resourceRequest) {
-        if (resource.find('/') == std::string::npos || amount.isZero()) continue;
-        std::vector<std::string> where;
-        for (std::size_t i = 0; i < answer.clusters(); ++i) {
-            const bool hides = hidesResource(answer.facts.site(i).data->cluster, resource);
-            if (answer.decision.candidate[i] != 0 && hides) where.push_back(answer.name(i));
-        }
-        if (!where.empty())
-            warnings.add("resource-models-hide",
-                         "Karmada's resource models of " + joined(where) + " do not know " + resource +
-                             ", so its estimator sees none there and leaves the workload unscheduled.",
-                         "Add it to the Cluster's spec.resourceModels, or turn the gate "
-                         "CustomizedClusterResourceModeling off.");
-    }
-}
-
-/// Karmada takes every node for the least of its grade: a pod that asks for more than that finds none there.
-/// @source shared reference, karmada §3
-void lowGrades(const Answer& answer, Warnings& warnings)
-{
-    const auto& requirements = answer.prepared.binding.spec.requirements;
-    if (answer.prepared.engine != Engine::Karmada || !requirements || !dividesByCapacity(answer.prepared)) return;
-    std::vector<std::string> where;
-    for (std::size_t i = 0; i < answer.clusters(); ++i) {
-        const model::Cluster& cluster = answer.facts.site(i).data->cluster;
-        if (answer.decision.candidate[i] == 0 || !cluster.summary || cluster.models.empty()) continue;
-        const std::int64_t seen = estimate::karmada::generalReplicas(cluster, requirements);
-        model::Cluster byTotals = cluster;
-        byTotals.models.clear();
-        const std::int64_t fits = answer.facts.fitsNow(i).lower;
-        if (seen >= std::min(fits, answer.preview.replicas)) continue;
-        if (seen >= estimate::karmada::generalReplicas(byTotals, requirements)) continue;
-        where.push_back(cluster.name + " " + std::to_string(seen) + " of " + std::to_string(fits));
-    }
-    if (where.empty()) return;
-    warnings.add("resource-models-low",
-                 std::string("By its resource models Karmada takes each node for the least of its grade.") +
-                     " Of the replicas that fit now it sees: " + joined(where) + ".",
-                 "Add grades to the Cluster's spec.resourceModels whose minimum is what a pod asks for, or turn the "
-                 "gate CustomizedClusterResourceModeling off.");
-}
-
 } // namespace
+
+std::vector<Buying> buyingOf(const Answer& answer)
+{
+    std::vector<Buying> out;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const snapshot::ClusterData& data = *answer.facts.site(i).data;
+        for (const Share& share : answer.outcome.clusters[i].shares) {
+            if (share.kind != Share::Kind::New) continue;
+            Buying one{&share, nullptr, nullptr, i};
+            for (const estimate::Offer& offer : answer.facts.offersOf(i).offers) {
+                const model::NodePool& pool = data.pools[offer.pool];
+                const bool same = (share.pool == pool.id || share.pool == pool.name) && offer.zone == share.zone &&
+                                  offer.instanceType == share.instanceType && offer.spot == share.spot;
+                if (!same || one.offer != nullptr) continue;
+                one.offer = &offer;
+                one.pool = &pool;
+            }
+            out.push_back(one);
+        }
+    }
+    return out;
+}
 
 void warnOfPools(const Answer& answer, Warnings& warnings)
 {
@@ -539,10 +419,8 @@ void warnOfPools(const Answer& answer, Warnings& warnings)
     ofPools(answer, buying, warnings);
     pendingPodsFirst(answer, buying, warnings);
     claimsTie(answer, warnings);
-    slicedCards(answer, buying, warnings);
+    warnOfSlicedCards(answer, buying, warnings);
     scalerGaps(answer, buying, warnings);
-    hiddenCards(answer, warnings);
-    lowGrades(answer, warnings);
 }
 
 } // namespace core::preview
