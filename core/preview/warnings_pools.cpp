@@ -7,6 +7,7 @@
 #include "core/base/words.h"
 #include "core/model/age.h"
 #include "core/preview/limits.h"
+#include "core/preview/shares.h"
 #include "core/preview/waiting.h"
 
 namespace core::preview {
@@ -394,14 +395,11 @@ std::vector<Buying> buyingOf(const Answer& answer)
         const snapshot::ClusterData& data = *answer.facts.site(i).data;
         for (const Share& share : answer.outcome.clusters[i].shares) {
             if (share.kind != Share::Kind::New) continue;
+            const estimate::Provisionable& what = answer.facts.offersOf(i);
             Buying one{&share, nullptr, nullptr, i};
-            for (const estimate::Offer& offer : answer.facts.offersOf(i).offers) {
-                const model::NodePool& pool = data.pools[offer.pool];
-                const bool same = (share.pool == pool.id || share.pool == pool.name) && offer.zone == share.zone &&
-                                  offer.instanceType == share.instanceType && offer.spot == share.spot;
-                if (!same || one.offer != nullptr) continue;
-                one.offer = &offer;
-                one.pool = &pool;
+            if (const auto at = offerOf(what, data, share)) {
+                one.offer = &what.offers[*at];
+                one.pool = &data.pools[one.offer->pool];
             }
             out.push_back(one);
         }
