@@ -140,6 +140,14 @@ Places placesOfGroups(const Site& site, std::int64_t groups)
     return {on.begin(), on.end()};
 }
 
+/// Those of which nobody tells where they are.
+void addUntold(std::int64_t replicas, std::vector<Share>& shares)
+{
+    if (replicas <= 0) return;
+    shares.emplace_back();
+    shares.back().replicas = replicas;
+}
+
 std::int64_t idleNodes(const estimate::Purchase& got, std::size_t offer)
 {
     return got.idle.nodes.empty() ? 0 : got.idle.nodes[offer];
@@ -179,10 +187,7 @@ std::vector<Share> sharesPerhapsOnNodes(Facts& facts, std::size_t index, std::in
     else
         addPlaces(facts, index, places, replicas, shares);
     for (const Share& share : shares) replicas -= share.replicas;
-    if (replicas > 0) { // where is not told
-        shares.emplace_back();
-        shares.back().replicas = replicas;
-    }
+    addUntold(replicas, shares);
     for (Share& share : shares) share.unsure = true;
     return shares;
 }
@@ -204,10 +209,7 @@ std::vector<Share> sharesByPreempting(Facts& facts, std::size_t index, std::int6
         }
         replicas -= one.replicas;
     }
-    if (replicas > 0) { // where is not told
-        shares.emplace_back();
-        shares.back().replicas = replicas;
-    }
+    addUntold(replicas, shares);
     for (Share& share : shares) share.preempts = true;
     return shares;
 }
@@ -228,10 +230,7 @@ std::vector<Share> sharesOnStarting(Facts& facts, std::size_t index, std::int64_
     else
         addPlaces(facts, index, places, replicas, shares);
     for (const Share& share : shares) replicas -= share.replicas;
-    if (replicas > 0) { // where is not told
-        shares.emplace_back();
-        shares.back().replicas = replicas;
-    }
+    addUntold(replicas, shares);
     for (Share& share : shares) share.starting = true;
     return shares;
 }
