@@ -255,12 +255,24 @@ Share shareUncounted(Facts& facts, std::size_t index, std::int64_t replicas, std
     share.nodes = std::min(each, most);
     if (from.size() != 1 || !what.known) return share;
     const estimate::Offer& offer = *from.front();
-    share.pool = nameOf(facts.site(index).data->pools[offer.pool]);
+    nameOffer(share, *facts.site(index).data, offer);
+    return share;
+}
+
+void nameOffer(Share& share, const snapshot::ClusterData& data, const estimate::Offer& offer)
+{
+    share.pool = nameOf(data.pools[offer.pool]);
     share.zone = offer.zone;
     share.instanceType = offer.instanceType;
     share.spot = offer.spot;
     share.price = offer.price;
-    return share;
+}
+
+void mayTakeStock(Share& share, const estimate::Offer& offer)
+{
+    if (!offer.stockBounds) return;
+    share.stockBefore = share.stockAfter = offer.stock.instances;
+    share.stockAfter->lower = std::max<std::int64_t>(0, share.stockAfter->lower - share.nodes);
 }
 
 namespace {
@@ -321,20 +333,13 @@ std::optional<Share> shareInVain(Facts& facts, std::size_t index, std::int64_t t
     out.of = Share::Of::Idle;
     out.unsure = true;
     out.nodes = most.nodes - shown;
-    out.pool = nameOf(data.pools[first.pool]);
-    out.zone = first.zone;
-    out.instanceType = first.instanceType;
-    out.spot = first.spot;
-    out.price = first.price;
+    nameOffer(out, data, first);
     out.allocatableSource = first.node->allocatableSource;
     for (const estimate::Offer* other : vain) {
         out.zoneIsChoice = out.zoneIsChoice || other->zone != first.zone;
         out.typeIsChoice = out.typeIsChoice || other->instanceType != first.instanceType;
     }
-    if (first.stockBounds) {
-        out.stockBefore = out.stockAfter = first.stock.instances;
-        out.stockAfter->lower = std::max<std::int64_t>(0, out.stockAfter->lower - out.nodes);
-    }
+    mayTakeStock(out, first);
     if (!out.price) return out;
     CostRange cost{{0, out.price->perHour.currency}, std::nullopt};
     const std::vector<CostRange> before = costsOf(bought);
@@ -377,12 +382,8 @@ std::vector<BoughtShare> sharesToBuy(const Facts& facts, const Buyer& buyer, boo
         share.of = of;
         share.replicas = of == Share::Of::Whole ? got.replicas[i] : 0;
         share.nodes = nodes;
-        share.pool = nameOf(data.pools[offer.pool]);
-        share.zone = offer.zone;
-        share.instanceType = offer.instanceType;
-        share.spot = offer.spot;
+        nameOffer(share, data, offer);
         share.unsure = unsure;
-        share.price = offer.price;
         share.allocatableSource = offer.node->allocatableSource;
         // Those that are not sure come after those that the lower end of stock covers.
         share.typeIsChoice = mayBeAnotherType(*buyer.what, offer, unsure ? offer.stock.instances.lower + nodes : nodes);

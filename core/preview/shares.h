@@ -53,6 +53,10 @@ struct BoughtShare {
 /// Nodes that may be bought, and are not among those that hold what the rows show.
 /// @param groups  the replicas are groups of pods
 [[nodiscard]] bool holdsNothing(const Share& share, bool groups);
+/// Its pool, zone, type, market and price are the offer's.
+void nameOffer(Share& share, const snapshot::ClusterData& data, const estimate::Offer& offer);
+/// Its nodes may come from the offer's stock, and may not.
+void mayTakeStock(Share& share, const estimate::Offer& offer);
 /// Of a row only so many replicas are sure.
 void keepSure(Share& share, std::int64_t sure);
 /// Of rows that are sure so many groups less may become whole, the last ones first; their nodes are there, or bought, all the same.

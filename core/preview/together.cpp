@@ -271,18 +271,11 @@ Share shareElsewhere(Facts& facts, std::size_t site, const ElsewhereBought& othe
     out.of = Share::Of::Part; // rows of nodes that run count its replicas
     out.unsure = true;
     out.nodes = *other.nodes.upper;
-    out.pool = nameOf(facts.site(site).data->pools[offer.pool]);
-    out.zone = offer.zone;
+    nameOffer(out, *facts.site(site).data, offer);
     out.zoneIsChoice = true;
-    out.instanceType = offer.instanceType;
-    out.spot = offer.spot;
-    out.price = offer.price;
     out.allocatableSource = offer.node->allocatableSource;
     for (const std::string& type : other.types) out.typeIsChoice = out.typeIsChoice || type != out.instanceType;
-    if (offer.stockBounds) {
-        out.stockBefore = out.stockAfter = offer.stock.instances;
-        out.stockAfter->lower = std::max<std::int64_t>(0, out.stockAfter->lower - out.nodes);
-    }
+    mayTakeStock(out, offer);
     if (!out.price) return out;
     CostRange cost;
     cost.lower.currency = out.price->perHour.currency;
