@@ -6,6 +6,7 @@
 #include <optional>
 #include <tuple>
 
+#include "core/estimate/offers.h"
 #include "core/preview/kinds_of_pods.h"
 
 namespace core::preview::choices {
@@ -57,7 +58,7 @@ void countTurns(SharedProblem& shared, const std::vector<const Provisionable*>& 
         std::optional<int> before;
         for (std::size_t k = 0; k < shared.offers[b].size(); ++k) {
             estimate::detail::JointOffer& offer = shared.problem.offers[shared.first[b] + k];
-            const int rank = roomOf(*of[b], of[b]->offers[shared.offers[b][k]].pool).rank;
+            const int rank = estimate::detail::roomOf(of[b]->rooms, of[b]->offers[shared.offers[b][k]].pool).rank;
             if (before && rank != *before) base = last + 1;
             before = rank;
             offer.turn = base + (isAlone(pools, rank) ? offer.turn : 0);
@@ -291,18 +292,13 @@ std::vector<Part> partsOf(const std::vector<Choosing>& all)
     return out;
 }
 
-const estimate::PoolRoom& roomOf(const Provisionable& what, std::uint32_t pool)
-{
-    return *std::find_if(what.rooms.begin(), what.rooms.end(),
-                         [pool](const estimate::PoolRoom& room) { return room.pool == pool; });
-}
-
 Ranked openPools(const Provisionable& what)
 {
     Ranked out;
     for (const Offer& offer : what.offers) {
         if (offer.refusal || (!out.empty() && out.back().second == offer.pool)) continue; // offers come pool by pool
-        if (estimate::mostNodesOf(what, offer) != 0) out.emplace_back(roomOf(what, offer.pool).rank, offer.pool);
+        if (estimate::mostNodesOf(what, offer) != 0)
+            out.emplace_back(estimate::detail::roomOf(what.rooms, offer.pool).rank, offer.pool);
     }
     return out;
 }

@@ -60,7 +60,6 @@ struct Part {
 [[nodiscard]] bool mayBeDisplaced(const estimate::Provisionable& what);
 
 using Ranked = std::vector<std::pair<int, std::uint32_t>>; ///< rank and pool
-[[nodiscard]] const estimate::PoolRoom& roomOf(const estimate::Provisionable& what, std::uint32_t pool);
 /// Pools that something may be bought from.
 [[nodiscard]] Ranked openPools(const estimate::Provisionable& what);
 [[nodiscard]] bool isAlone(const Ranked& pools, int rank);

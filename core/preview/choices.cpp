@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "core/estimate/offers.h"
 #include "core/preview/choice_mixes.h"
 #include "core/preview/kinds_of_pods.h"
 
@@ -19,10 +20,10 @@ using choices::openPools;
 using choices::Part;
 using choices::Posed;
 using choices::Ranked;
-using choices::roomOf;
 using choices::Row;
 using estimate::Offer;
 using estimate::Provisionable;
+using estimate::detail::roomOf;
 
 /// A whole that is dealt out: to each in turn as much as it could be by itself.
 std::vector<std::int64_t> dealt(std::int64_t whole, const std::vector<std::int64_t>& each)
@@ -315,7 +316,7 @@ std::int64_t addKinds(Choosing& one, std::size_t of, bool alone, const Ledger& l
 std::vector<std::uint32_t> rivalsOf(const Provisionable& what, std::uint32_t pool)
 {
     std::vector<std::uint32_t> out;
-    const int rank = roomOf(what, pool).rank;
+    const int rank = roomOf(what.rooms, pool).rank;
     for (const auto& [ofOther, other] : openPools(what))
         if (ofOther == rank && other != pool) out.push_back(other);
     return out;
@@ -325,7 +326,7 @@ bool mayBeInstead(const Provisionable& what, const Offer& offer, const Offer& ot
 {
     if (other.refusal || estimate::mostNodesOf(what, other) == 0) return false;
     if (other.pool == offer.pool)
-        return other.instanceType == offer.instanceType || !roomOf(what, offer.pool).oneTypeChoice ||
+        return other.instanceType == offer.instanceType || !roomOf(what.rooms, offer.pool).oneTypeChoice ||
                isDoubtful(what, std::less<>()(&offer, &other) ? offer : other); // offers come by size
     const std::vector<std::uint32_t> rivals = rivalsOf(what, offer.pool);
     return std::find(rivals.begin(), rivals.end(), other.pool) != rivals.end();

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/estimate/offers.h"
 #include "core/model/age.h"
 #include "core/preview/limits.h"
 #include "core/preview/shares.h"
@@ -118,9 +119,8 @@ void sizesDiffer(const Answer& answer, Warnings& warnings)
 /// fewer replicas the pool takes.
 bool fillsUpWithSmall(const estimate::Provisionable& what, std::uint32_t pool)
 {
-    const auto room = std::find_if(what.rooms.begin(), what.rooms.end(),
-                                   [pool](const estimate::PoolRoom& one) { return one.pool == pool; });
-    if (room == what.rooms.end() || !room->oneTypeChoice || !room->nodes) return false;
+    const estimate::PoolRoom& room = estimate::detail::roomOf(what.rooms, pool);
+    if (!room.oneTypeChoice || !room.nodes) return false;
     const estimate::Offer* first = nullptr;
     for (const estimate::Offer& offer : what.offers) {
         if (offer.pool != pool || offer.refusal) continue;
