@@ -6,13 +6,18 @@
 
 namespace core::estimate::karmada {
 
-std::vector<std::string> askedColumns(const std::vector<const model::BindingComponent*>& components)
+std::vector<std::string> askedColumns(const std::vector<model::BindingComponent>& components,
+                                      const std::vector<Assumed>& assumed)
 {
     std::vector<std::string> names;
-    for (const model::BindingComponent* component : components)
-        if (component->requirements)
-            for (const auto& [name, quantity] : component->requirements->resourceRequest)
-                if (isCounted(name) && model::amountOf(name, quantity) > 0) names.push_back(name);
+    const auto add = [&](const std::vector<model::BindingComponent>& all) {
+        for (const model::BindingComponent& component : all)
+            if (component.requirements)
+                for (const auto& [name, quantity] : component.requirements->resourceRequest)
+                    if (isCounted(name) && model::amountOf(name, quantity) > 0) names.push_back(name);
+    };
+    add(components);
+    for (const Assumed& workload : assumed) add(workload.components);
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
     names.insert(names.begin(), "pods");

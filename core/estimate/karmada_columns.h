@@ -12,8 +12,9 @@
 /// Karmada's general estimator over many clusters, prepared once and asked by many cycles.
 namespace core::estimate::karmada {
 
-/// "pods", then what any of these asks for: the columns of a first fit.
-[[nodiscard]] std::vector<std::string> askedColumns(const std::vector<const model::BindingComponent*>& components);
+/// "pods", then what any of these and of assumed workloads asks for: the columns of a first fit.
+[[nodiscard]] std::vector<std::string> askedColumns(const std::vector<model::BindingComponent>& components,
+                                                    const std::vector<Assumed>& assumed);
 
 class GeneralColumns {
 public:

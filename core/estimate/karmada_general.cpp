@@ -148,11 +148,7 @@ std::optional<std::int64_t> byModels(const model::Cluster& cluster, const std::v
     if (cluster.summary->modelings.empty()) return std::nullopt;
     const auto counts = countByGrade(cluster);
     if (!counts) return std::nullopt;
-    std::vector<const BindingComponent*> all;
-    for (const BindingComponent& component : components) all.push_back(&component);
-    for (const Assumed& workload : assumed)
-        for (const BindingComponent& component : workload.components) all.push_back(&component);
-    const std::vector<std::string> columns = askedColumns(all);
+    const std::vector<std::string> columns = askedColumns(components, assumed);
     std::vector<Amount> free = modelNodes(cluster, *counts, columns);
     std::vector<std::uint32_t> nodes(free.size() / columns.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i] = static_cast<std::uint32_t>(i);

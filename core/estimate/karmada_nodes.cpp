@@ -87,20 +87,11 @@ model::Pod claimedPod(const std::optional<ReplicaRequirements>& requirements)
     return pod;
 }
 
-std::vector<std::string> columnsOf(const std::vector<BindingComponent>& components, const std::vector<Assumed>& assumed)
-{
-    std::vector<const BindingComponent*> all;
-    for (const BindingComponent& component : components) all.push_back(&component);
-    for (const Assumed& workload : assumed)
-        for (const BindingComponent& component : workload.components) all.push_back(&component);
-    return askedColumns(all);
-}
-
 class Nodes {
 public:
     Nodes(const ClusterData& cluster, const std::vector<BindingComponent>& components, const NodeOptions& options)
         : m_cluster(cluster)
-        , m_columns(columnsOf(components, options.assumed))
+        , m_columns(askedColumns(components, options.assumed))
         , m_order(nodeOrder(cluster.nodes, options.seen))
         , m_fit(m_columns.size(), freeOn(cluster, m_columns, m_order))
     {

@@ -110,13 +110,19 @@ void leaveNeedless(const Provisionable& what, Purchase& bought)
     }
 }
 
-/// Replicas on the nodes of an answer, first offers first, and only the nodes that they need.
-Purchase assigned(const Provisionable& what, const Joined& joined, const JointAnswer& answer, std::int64_t replicas)
+Purchase nothingOf(const Provisionable& what, std::int64_t replicas)
 {
     Purchase out;
     out.nodes.assign(what.offers.size(), 0);
     out.replicas.assign(what.offers.size(), 0);
     out.missing = replicas;
+    return out;
+}
+
+/// Replicas on the nodes of an answer, first offers first, and only the nodes that they need.
+Purchase assigned(const Provisionable& what, const Joined& joined, const JointAnswer& answer, std::int64_t replicas)
+{
+    Purchase out = nothingOf(what, replicas);
     for (std::size_t i = 0; i < joined.offers.size(); ++i) {
         const std::uint32_t index = joined.offers[i];
         const Offer& offer = what.offers[index];
@@ -133,10 +139,7 @@ Purchase assigned(const Provisionable& what, const Joined& joined, const JointAn
 /// @param choice  only these nodes; nullptr: any
 Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAnswer* choice, std::int64_t replicas)
 {
-    Purchase out;
-    out.nodes.assign(what.offers.size(), 0);
-    out.replicas.assign(what.offers.size(), 0);
-    out.missing = replicas;
+    Purchase out = nothingOf(what, replicas);
     Domains domains(what);
     Shelf shelf(joined.problem, choice);
     const auto onOpenNode = [&](std::uint32_t index) {

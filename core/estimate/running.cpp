@@ -312,6 +312,15 @@ Ask withoutHelp(Ask ask)
     return ask;
 }
 
+/// No place is sure any more; each may still be one.
+void leaveUnsure(Running& out)
+{
+    out.replicas = 0;
+    out.sparePods = 0;
+    out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
+    out.perNode.clear();
+}
+
 /// Which pods there are is not known: they may hold nothing, or everything. What fits on empty nodes bounds it.
 void countWithoutPods(const snapshot::ClusterData& cluster, const Ask& ask, Running& out)
 {
@@ -324,10 +333,7 @@ void countWithoutPods(const snapshot::ClusterData& cluster, const Ask& ask, Runn
     } else {
         out.upper = out.upper.value_or(out.replicas);
     }
-    out.replicas = 0;
-    out.sparePods = 0;
-    out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
-    out.perNode.clear();
+    leaveUnsure(out);
 }
 
 } // namespace
@@ -369,10 +375,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
     out.known = cluster.nodesKnown && cluster.podsKnown;
     if (isNoPlaceSure(cluster, ask) && out.range() != Range::exactly(0)) {
         out.upper = out.range().upper;
-        out.replicas = 0;
-        out.sparePods = 0;
-        out.perhapsOn.insert(out.perhapsOn.begin(), out.perNode.begin(), out.perNode.end());
-        out.perNode.clear();
+        leaveUnsure(out);
     }
     return out;
 }

@@ -285,7 +285,8 @@ private:
         const snapshot::PodTable& pods = here.data->pods;
         for (std::uint32_t row = 0; row < pods.size(); ++row) {
             const auto name = podName(*here.data, row);
-            const auto is = [&](const Victim& one) { return one.pod == name.first + "/" + name.second; };
+            const std::string full = fullPodName(*here.data, row);
+            const auto is = [&](const Victim& one) { return one.pod == full; };
             if (std::none_of(share.victims.begin(), share.victims.end(), is)) continue;
             change.gonePods.push_back(name);
             if (comesBack(pods.shapes[pods.shape[row]].pod)) change.pods.push_back(madeAnew(pods, row, name));

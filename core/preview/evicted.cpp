@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/estimate/fit_state.h"
 #include "core/preview/after.h"
 #include "core/preview/choices.h"
 #include "core/preview/joint.h"
@@ -21,12 +22,6 @@ struct Comers {
     estimate::Ask ask;
     std::int64_t pods{};
 };
-
-std::string fullName(const snapshot::ClusterData& data, std::uint32_t row)
-{
-    const auto [ns, name] = podName(data, row);
-    return ns + "/" + name;
-}
 
 std::set<std::string> victimsOf(const std::vector<Share>& shares)
 {
@@ -65,7 +60,7 @@ std::vector<Comers> comersOf(const snapshot::ClusterData& data, const std::vecto
     std::map<std::pair<std::uint32_t, std::string>, Comers> kinds; // by shape and namespace
     for (std::uint32_t row = 0; row < pods.size(); ++row) {
         const snapshot::PodShape& shape = pods.shapes[pods.shape[row]];
-        if (!comesBack(shape.pod) || others.contains(row) || !victims.contains(fullName(data, row))) continue;
+        if (!comesBack(shape.pod) || others.contains(row) || !victims.contains(fullPodName(data, row))) continue;
         const std::string ns = podName(data, row).first;
         Comers& kind = kinds[{pods.shape[row], ns}];
         if (++kind.pods > 1) continue;
@@ -256,7 +251,7 @@ bool evicts(const Preview& preview, const Question& question, const Question& ea
         if (data == nullptr || (victims.empty() && !untold)) continue;
         const std::int32_t priority = lowestPriority(question.workload, *data);
         for (const std::uint32_t row : own.holdingIn(*data)) {
-            if (victims.contains(fullName(*data, row))) return true;
+            if (victims.contains(fullPodName(*data, row))) return true;
             const model::PodSpec& spec = data->pods.shapes[data->pods.shape[row]].pod.spec;
             if (untold && estimate::priorityOf(spec, *data) < priority) return true;
         }

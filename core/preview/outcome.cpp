@@ -69,7 +69,7 @@ private:
 };
 
 /// What may be bought besides.
-void addBesides(Share share, ClusterOutcome& out)
+void showBesides(Share share, ClusterOutcome& out)
 {
     out.newNodes += share.nodes;
     addCost(out.newCost, out.newCostPartial, share.price, share.nodes);
@@ -83,21 +83,21 @@ void addUncounted(Facts& facts, std::size_t index, std::int64_t open, std::int64
     const std::int64_t beyond = std::max<std::int64_t>(0, open - out.unsure);
     if (beyond + perhaps == 0 || !estimate::isOpenEnded(facts.offersOf(index))) return;
     out.unsure += beyond;
-    addBesides(shareUncounted(facts, index, beyond, perhaps), out);
+    showBesides(shareUncounted(facts, index, beyond, perhaps), out);
 }
 
 /// What may be bought besides, and does nothing.
 void addInVain(Facts& facts, std::size_t index, std::int64_t toBuy, ClusterOutcome& out)
 {
     std::optional<Share> share = shareInVain(facts, index, toBuy, out.shares);
-    if (share) addBesides(std::move(*share), out);
+    if (share) showBesides(std::move(*share), out);
 }
 
 /// What may be bought besides where the first of replicas that must be near each other comes to another place.
 void addFirst(Facts& facts, std::size_t index, std::int64_t replicas, ClusterOutcome& out)
 {
     std::optional<Share> share = showFirst(facts, index, replicas, out.shares);
-    if (share) addBesides(std::move(*share), out);
+    if (share) showBesides(std::move(*share), out);
 }
 
 /// What clusters buy once the room that is open elsewhere is there, and cannot now: nodes that one need not buy are left for the

@@ -49,6 +49,21 @@ std::string neededFor(const std::vector<const snapshot::Gap*>& gaps)
     return "needs " + joined(lists);
 }
 
+/// No cluster is asked.
+void excludeAll(const Prepared& prepared, const char* reason, const Reason& why, const Range& range, Preview& out)
+{
+    for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
+        ClusterResult one;
+        one.name = cluster->cluster.name;
+        one.alias = snapshot::aliasOf(*prepared.fleet, one.name);
+        one.excludedReason = reason;
+        one.why = why;
+        one.previous = previousOf(prepared, one.name);
+        one.range = range;
+        out.clusters.push_back(std::move(one));
+    }
+}
+
 /// A policy that nobody may read may select it, and place any number of it anywhere.
 void answerWithUnreadPolicies(const Prepared& prepared, const std::vector<const snapshot::Gap*>& gaps, Preview& out)
 {
@@ -56,16 +71,7 @@ void answerWithUnreadPolicies(const Prepared& prepared, const std::vector<const 
     out.verdict = Verdict::Unknown;
     out.unsure = out.replicas;
     out.why = {ReasonId::SomeUnsure, {"0", counted(out.replicas, "replica"), std::to_string(out.unsure)}, {mayBe}};
-    for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
-        ClusterResult one;
-        one.name = cluster->cluster.name;
-        one.alias = snapshot::aliasOf(*prepared.fleet, one.name);
-        one.excludedReason = "which policy selects the workload is not known";
-        one.why = mayBe;
-        one.previous = previousOf(prepared, one.name);
-        one.range = {0, out.replicas};
-        out.clusters.push_back(std::move(one));
-    }
+    excludeAll(prepared, "which policy selects the workload is not known", mayBe, {0, out.replicas}, out);
     for (const snapshot::Gap* gap : gaps) out.warnings.push_back(warningOf({*gap, {}}, false));
 }
 
@@ -81,16 +87,7 @@ void answerWithoutPolicy(const Prepared& prepared, Preview& out)
     out.verdict = out.replicas == 0 ? Verdict::Nothing : Verdict::DoesNotFit;
     out.why = nonePlaced(out.replicas);
     out.why.parts = {{ReasonId::NoPolicy, {name}, {}}};
-    for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters) {
-        ClusterResult one;
-        one.name = cluster->cluster.name;
-        one.alias = snapshot::aliasOf(*prepared.fleet, one.name);
-        one.excludedReason = "no policy selects the workload";
-        one.why = {ReasonId::NoPolicy, {name}, {}};
-        one.previous = previousOf(prepared, one.name);
-        one.range = Range::exactly(0);
-        out.clusters.push_back(std::move(one));
-    }
+    excludeAll(prepared, "no policy selects the workload", {ReasonId::NoPolicy, {name}, {}}, Range::exactly(0), out);
     if (out.verdict == Verdict::Nothing) return;
     Remedy remedy;
     remedy.kind = Remedy::Kind::ChangeRule;

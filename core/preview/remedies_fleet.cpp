@@ -210,10 +210,7 @@ void awaitLeaving(Case& all)
         const Trial trial = tryCluster(all.prepared, all.facts, index, withoutLeaving(all.data(index)));
         if (trial.settled <= all.settled) continue;
         std::vector<std::string> names;
-        for (const std::uint32_t row : leavingFrom(all.data(index))) {
-            const auto [ns, name] = podName(all.data(index), row);
-            names.push_back(ns + "/" + name);
-        }
+        for (const std::uint32_t row : leavingFrom(all.data(index))) names.push_back(fullPodName(all.data(index), row));
         offer(all, Kind::Wait,
               "wait until what is on the way out of " + all.name(index) + " has gone: " + listed(names), trial,
               sureOf(all.prepared, all.facts, trial));

@@ -202,11 +202,9 @@ std::vector<Share> sharesByPreempting(Facts& facts, std::size_t index, std::int6
     for (const estimate::Eviction& one :
          estimate::evictions(data, *site.ask, facts.runningAtEnd(index), bound, replicas)) {
         Share& share = addPlace(facts, index, one.node, one.replicas, shares);
-        for (const std::uint32_t row : one.victims) {
-            const auto [ns, name] = podName(data, row);
+        for (const std::uint32_t row : one.victims)
             share.victims.push_back(
-                {ns + "/" + name, estimate::priorityOf(data.pods.shapes[data.pods.shape[row]].pod.spec, data)});
-        }
+                {fullPodName(data, row), estimate::priorityOf(data.pods.shapes[data.pods.shape[row]].pod.spec, data)});
         replicas -= one.replicas;
     }
     addUntold(replicas, shares);

@@ -356,4 +356,10 @@ std::pair<std::string, std::string> podName(const snapshot::ClusterData& data, s
     return {std::string(data.pods.namespaces.text(data.pods.ns[row])), std::string(data.pods.names[row])};
 }
 
+std::string fullPodName(const snapshot::ClusterData& data, std::uint32_t row)
+{
+    const auto [ns, name] = podName(data, row);
+    return ns + "/" + name;
+}
+
 } // namespace core::preview

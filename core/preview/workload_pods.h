@@ -70,5 +70,7 @@ private:
 
 /// Namespace and name.
 [[nodiscard]] std::pair<std::string, std::string> podName(const snapshot::ClusterData& data, std::uint32_t row);
+/// "default/web-0"
+[[nodiscard]] std::string fullPodName(const snapshot::ClusterData& data, std::uint32_t row);
 
 } // namespace core::preview
