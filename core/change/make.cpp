@@ -8,175 +8,11 @@
 #include "core/base/words.h"
 #include "core/change/dependants.h"
 #include "core/change/remake.h"
-#include "core/model/check.h"
-#include "core/model/hints.h"
-#include "core/model/secret.h"
+#include "core/change/wish_step.h"
 #include "core/object/fields.h"
 
 namespace core::change {
 namespace {
-
-std::string nameOf(const model::ObjectRef& what)
-{
-    return shown(what.kind) + " " + shown(what.shortText());
-}
-
-/// Keys of a Secret's values as they stand in its text, with the place of each.
-std::map<std::string, std::string> valuesOf(const Json& secret)
-{
-    std::map<std::string, std::string> places;
-    for (const char* name : {"data", "stringData"}) { // the second wins, as on the server
-        const auto found = secret.find(name);
-        if (found == secret.end() || !found->is_object()) continue;
-        for (const auto& [key, value] : found->items())
-            places[key] = std::string("/") + name + "/" + text::pointerPart(key);
-    }
-    return places;
-}
-
-/// What `fleet.yaml` holds, or a part of it.
-/// @source core/snapshot/extras.h
-bool isOfFleetYaml(const Json& object)
-{
-    if (!object.is_object()) return false;
-    const auto kind = object.find("kind");
-    if (kind != object.end()) return *kind == "FleetExtras";
-    return std::ranges::any_of(std::initializer_list<const char*>{"clusters", "instanceTypes", "stock", "prices"},
-                               [&](const char* key) { return object.contains(key); });
-}
-
-/// Whether nobody could have the value again when the plan is applied: it stands in no file, or is none yet.
-bool wantsSource(const Wish& wish, const Json& value)
-{
-    return wish.source.empty() || wish.source == "-" || model::hints::isPlaceholder(value) || value == model::FillIn;
-}
-
-/// What is no map holds no value that could be had again at apply, and is not left out in silence either: an apply without them would take
-/// the values away.
-Result<void> checkValues(const Wish& wish, const Step& step)
-{
-    for (const char* name : {"data", "stringData"}) {
-        const auto found = wish.object.find(name);
-        if (found == wish.object.end() || found->is_null() || found->is_object()) continue;
-        return failure(Fault::Malformed,
-                       "The values of a Secret are no map of keys. Write each as KEY: VALUE below data or stringData.",
-                       nameOf(step.what) + " ." + name);
-    }
-    return {};
-}
-
-/// The Secret with references in the place of its values.
-Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
-{
-    if (auto checked = checkValues(wish, step); !checked) return checked;
-    step.secrets = wish.secrets;
-    for (const auto& [key, place] : valuesOf(wish.object)) {
-        const bool isGiven =
-            std::ranges::any_of(wish.secrets, [&wanted = key](const SecretRef& ref) { return ref.key == wanted; });
-        if (isGiven) continue;
-        const Json& value = wish.object.at(Json::json_pointer(place));
-        const std::string how = "--secret " + shown(step.what.name) + "/" + shown(key) + "=env:NAME";
-        if (wantsSource(wish, value) && !wish.source.empty() && wish.source != "-")
-            return failure(Fault::Unsupported,
-                           "The value of " + shown(key) + " is a placeholder. Say where it is to be had: " + how + ".",
-                           nameOf(step.what));
-        if (wantsSource(wish, value))
-            return failure(Fault::Unsupported,
-                           "The value of " + shown(key) +
-                               " would have to be kept until the plan is applied, and Berth keeps none. Name the "
-                               "manifest's file, or where the value is to be had: " +
-                               how + ".",
-                           nameOf(step.what));
-        step.secrets.push_back({key, SecretRef::From::File, wish.source, wish.place + place, {}});
-    }
-    std::ranges::sort(step.secrets, {}, &SecretRef::key);
-    Json data = Json::object();
-    Json whole = step.object;
-    for (SecretRef& ref : step.secrets) {
-        const Result<std::string> digest = reader.digest(ref);
-        if (!digest) return tl::unexpected(digest.error());
-        ref.digest = *digest;
-        data[ref.key] = Mask;
-        if (const Result<Secret> value = reader.value(ref, false); value) whole["data"][ref.key] = value->reveal();
-    }
-    if (const std::vector<std::string> telling = tellingAnnotations(whole); !telling.empty())
-        return failure(Fault::Unsupported,
-                       "The annotation " + shown(telling.front()) +
-                           " tells values of the Secret, and a plan could not keep them out. Take it out of the text.",
-                       nameOf(step.what));
-    step.object.erase("stringData");
-    if (!data.empty()) step.object["data"] = std::move(data);
-    return {};
-}
-
-/// "a.yaml, line 12": where its document begins.
-std::string whereOf(const Wish& wish)
-{
-    return shown(wish.source) + (wish.line > 0 ? ", line " + std::to_string(wish.line) : std::string());
-}
-
-std::string whyUnnamed(const Json& object)
-{
-    const bool isGenerated = object.contains(Json::json_pointer("/metadata/generateName"));
-    return isGenerated ? "The object has a generateName, and what is applied has to have a name of its own. Write "
-                         "metadata.name, or make it with `kubectl create`."
-                       : "The object has no metadata.name; what is applied has to have one.";
-}
-
-Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, SecretReader& reader)
-{
-    Step step;
-    step.target = api.target();
-    step.action = wish.action;
-    step.what = whatOf(wish, api, options.nameSpace);
-    step.source = wish.source;
-    step.notes = wish.notes;
-    step.orphans = options.orphans && wish.action == Step::Action::Delete;
-    if (isOfFleetYaml(wish.object))
-        return failure(Fault::Unsupported,
-                       "This text belongs in fleet.yaml (kind FleetExtras), which snapshots and --extras read; no "
-                       "cluster takes it.",
-                       shown(wish.source));
-    if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
-        return failure(Fault::Malformed,
-                       step.what.name.empty() ? whyUnnamed(wish.object) : "The object has no apiVersion or no kind.",
-                       whereOf(wish));
-    if (wish.action == Step::Action::Delete) return step;
-    if (wish.action == Step::Action::Owners) {
-        step.object = identityOf(step.what);
-        step.object["metadata"]["managedFields"] =
-            givenOwners(wish.object["metadata"].value("managedFields", Json::array()));
-        return step;
-    }
-    step.object = withoutServerFields(wish.object);
-    dropRecord(step.object);
-    if (step.what.ns.empty())
-        step.object["metadata"].erase("namespace");
-    else
-        step.object["metadata"]["namespace"] = step.what.ns;
-    if (!isSecret(step.object) && model::meansSecret(step.object) && masked(step.object) != step.object)
-        return failure(Fault::Unsupported,
-                       "The object holds values as a Secret does, and its kind is not written so. Write kind: Secret.",
-                       nameOf(step.what));
-    if (overridesSecret(step.object))
-        return failure(Fault::Unsupported,
-                       "The policy writes values into Secrets, and a plan could not keep them out. Take them out of "
-                       "the policy, and apply a Secret of its own to each cluster that is to have another value.",
-                       nameOf(step.what));
-    if (holdsSecretInside(step.object))
-        return failure(Fault::Unsupported,
-                       "The object holds the values of a Secret inside of it; a plan could not keep them out. Apply "
-                       "the Secret itself.",
-                       nameOf(step.what));
-    if (!isSecret(step.object)) {
-        step.text = wish.text;
-        return step;
-    }
-    if (auto referred = refer(wish, step, reader); !referred) return tl::unexpected(referred.error());
-    // What a template of kubectl left there would be written by us.
-    step.object = masked(step.object);
-    return step;
-}
 
 /// Whether an earlier step makes what this one's refusal misses.
 bool isMadeBefore(const Step& step, const std::vector<Step>& earlier)
@@ -338,7 +174,7 @@ std::map<std::size_t, std::vector<std::string>> keptFor(const std::vector<Made>&
             if (!isNamespace && !isOwner && !isKind) continue;
             std::vector<std::string>& whatFor = kept[i];
             if (whatFor.empty()) stay.push_back(i);
-            whatFor.push_back(nameOf(made.step.what));
+            whatFor.push_back(nameOfObject(made.step.what));
         }
     }
     return kept;
@@ -389,68 +225,31 @@ std::string storedGroupOf(const model::ObjectRef& what)
 
 tl::unexpected<Error> isTwice(const Step& one, const Step& other)
 {
-    std::string where = nameOf(one.what);
+    std::string where = nameOfObject(one.what);
     if (one.what.apiVersion != other.what.apiVersion)
         where += " (" + shown(one.what.apiVersion) + ", " + shown(other.what.apiVersion) + ")";
     return failure(Fault::Conflict, "The object stands in the texts twice. Remove one of the two.", where);
 }
 
-/// Two texts for one object would undo each other, in whatever versions they are.
-Result<void> checkOnce(const std::vector<Step>& steps)
-{
-    std::map<std::pair<std::string, model::ObjectRef>, const Step*> seen;
-    for (const Step& step : steps) {
+/// Two texts for one object would undo each other.
+class Once {
+public:
+    /// @param group  what tells objects of one kind and name apart
+    Result<void> add(const Step& step, const std::string& group)
+    {
+        if (step.action == Step::Action::Owners) return {}; // no text
         model::ObjectRef what = step.what;
-        what.apiVersion = storedGroupOf(what);
-        if (step.action == Step::Action::Owners) continue; // no text
-        const auto [other, isFirst] = seen.emplace(std::pair(step.target.cluster, what), &step);
+        what.apiVersion = group;
+        const auto [other, isFirst] = m_seen.emplace(std::pair(step.target.cluster, what), &step);
         if (!isFirst) return isTwice(*other->second, step);
+        return {};
     }
-    return {};
-}
 
-/// The same once the server has told which objects they are.
-Result<void> checkOnce(const std::vector<Made>& all)
-{
-    std::map<std::pair<std::string, model::ObjectRef>, const Step*> seen; // by uid
-    for (const Made& made : all) {
-        const Step& step = made.step;
-        if (step.action == Step::Action::Owners || !step.seen.there()) continue;
-        model::ObjectRef what = step.what;
-        what.apiVersion = step.seen.uid; // in the place of the group
-        const auto [other, isFirst] = seen.emplace(std::pair(step.target.cluster, what), &step);
-        if (!isFirst) return isTwice(*other->second, step);
-    }
-    return {};
-}
+private:
+    std::map<std::pair<std::string, model::ObjectRef>, const Step*> m_seen;
+};
 
 } // namespace
-
-std::vector<WantedSecret> secretsWanted(const std::vector<Wish>& wishes)
-{
-    std::vector<WantedSecret> wanted;
-    for (const Wish& wish : wishes) {
-        if (wish.action != Step::Action::Apply || !isSecret(wish.object)) continue;
-        for (const auto& [key, place] : valuesOf(wish.object)) {
-            const bool isGiven =
-                std::ranges::any_of(wish.secrets, [&name = key](const SecretRef& ref) { return ref.key == name; });
-            if (!isGiven && wantsSource(wish, wish.object.at(Json::json_pointer(place))))
-                wanted.push_back({model::refOf(wish.object), key});
-        }
-    }
-    return wanted;
-}
-
-model::ObjectRef whatOf(const Wish& wish, Api& api, const std::string& nameSpace)
-{
-    model::ObjectRef what = model::refOf(wish.object);
-    const auto namespaced = api.isNamespaced(what);
-    if (namespaced && !*namespaced)
-        what.ns.clear();
-    else if (what.ns.empty() && (namespaced || !isOneOf(what.kind, {"Namespace"})))
-        what.ns = nameSpace;
-    return what;
-}
 
 Conflict::Choice choiceOf(const std::vector<Decision>& decisions, const std::string& field, Conflict::Choice so)
 {
@@ -484,7 +283,9 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         if (!wish.disputed.empty()) disputes[{step->target.cluster, step->what}] = wish.disputed;
         steps.push_back(std::move(*step));
     }
-    if (auto once = checkOnce(steps); !once) return tl::unexpected(once.error());
+    Once texts; // in whatever versions they are
+    for (const Step& step : steps)
+        if (auto once = texts.add(step, storedGroupOf(step.what)); !once) return tl::unexpected(once.error());
     std::ranges::stable_sort(steps, [](const Step& a, const Step& b) {
         const bool deletes = a.action == Step::Action::Delete;
         if (deletes != (b.action == Step::Action::Delete)) return !deletes;
@@ -499,7 +300,11 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
     std::vector<Made> all = remakeAll(steps, apis, each);
     if (const Made* gone = unreachedIn(all))
         return failure(Fault::Unavailable, gone->step.refused->message, shown(gone->step.target.cluster));
-    if (auto once = checkOnce(all); !once) return tl::unexpected(once.error());
+    Once objects; // now that the server has told which they are
+    for (const Made& made : all) {
+        if (!made.step.seen.there()) continue;
+        if (auto once = objects.add(made.step, made.step.seen.uid); !once) return tl::unexpected(once.error());
+    }
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const auto disputed = disputes.find({all[i].step.target.cluster, all[i].step.what});
         if (disputed != disputes.end() && all[i].step.action != Step::Action::Owners)
@@ -530,11 +335,11 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         if (staysThere(step) || kept.contains(i))
             for (const Conflict& one : step.conflicts) plan.settled.push_back(one.field);
         if (staysThere(step)) {
-            plan.notUndone.push_back(nameOf(step.what) + ": " + whyItStays(step));
+            plan.notUndone.push_back(nameOfObject(step.what) + ": " + whyItStays(step));
             continue;
         }
         if (const auto one = kept.find(i); one != kept.end()) {
-            plan.notUndone.push_back(nameOf(step.what) + ": " +
+            plan.notUndone.push_back(nameOfObject(step.what) + ": " +
                                      "It stays too, for it would take along what stays: " + joined(one->second) + ".");
             continue;
         }
@@ -542,14 +347,14 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             const bool isBack = back != backs.end() && step.action == Step::Action::Apply;
             std::string owned = isBack ? ownedAnew(made) : std::string();
             if (owned.empty()) {
-                plan.unchanged.push_back(nameOf(step.what));
+                plan.unchanged.push_back(nameOfObject(step.what));
                 continue;
             }
             step.notes.push_back(std::move(owned));
         }
         if (back != backs.end())
             for (const std::string& why : notInOrder(back->second, made.result))
-                plan.notUndone.push_back(nameOf(step.what) + ": " + why);
+                plan.notUndone.push_back(nameOfObject(step.what) + ": " + why);
         const bool isPrepared = besideOf(steps, i).before.is_array();
         if (made.takeOver && step.action == Step::Action::Apply && !isPrepared)
             plan.steps.push_back(remake(ownersStep(step, *made.takeOver), *apis.at(step.target.cluster), options).step);
