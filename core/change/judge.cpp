@@ -99,6 +99,12 @@ bool isOnlyTakenOut(const Json& intent, const Json& live)
     return diff(half, masked(withoutServerFields(live)), {}).empty();
 }
 
+/// Others only take fields out of Berth's entry, and leave its time.
+bool isAppliedSince(const std::optional<object::Owner>& was, const object::Owner& is)
+{
+    return !was || was->time != is.time || !is.fields.difference(was->fields).empty();
+}
+
 Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
 {
     const Json before = intent.value("before", Json());
@@ -119,18 +125,18 @@ Judgement judgeApply(const Json& intent, const Json& live, bool mayArrive)
         return {State::Unknown, "The object was deleted and made again; whether it was changed before is not known."};
     if (isSameVersion(before, live)) return notMade(mayArrive);
     const auto was = mineOf(before);
-    const bool isTouched = !(mine == was);
     const Fields fields = compared(before, intent.value("expected", Json()), live);
-    if (fields.all == 0 && isTouched) return {State::Done, "Berth's entry among the object's managers is new."};
+    if (fields.all == 0 && mine && isAppliedSince(was, *mine))
+        return {State::Done, "Berth's entry among the object's managers is new."};
     const bool isInTwo = intent.contains("takenOut"); // the first may have been all that Berth had on record
     if (fields.all > 0 && fields.after == fields.all && (mine || isInTwo))
         return {State::Done, "The cluster has the change."};
     if (isInTwo && isOnlyTakenOut(intent, live))
         return {State::Unknown, "What goes first was taken out, and the rest is not there. Apply the same plan again."};
     // Berth's entry has a time, and would be another had it applied. Where it had none, others may have made it go again.
-    const bool isSameEntry = was && !isTouched;
+    const bool isSameEntry = was && mine == was;
     if (!isInTwo && (isSameEntry || (fields.isOfSpec && isSameGeneration(before, live)))) return notMade(mayArrive);
-    return notKnown(fields.before == fields.all, mayArrive);
+    return notKnown(fields.all > 0 && fields.before == fields.all, mayArrive);
 }
 
 /// Who Berth and kubectl apply are to an object.

@@ -174,7 +174,7 @@ std::map<std::size_t, std::vector<std::string>> keptFor(const std::vector<Made>&
             if (!isNamespace && !isOwner && !isKind) continue;
             std::vector<std::string>& whatFor = kept[i];
             if (whatFor.empty()) stay.push_back(i);
-            whatFor.push_back(nameOf(made.step.what));
+            whatFor.push_back(nameOfObject(made.step.what));
         }
     }
     return kept;
@@ -225,7 +225,7 @@ std::string storedGroupOf(const model::ObjectRef& what)
 
 tl::unexpected<Error> isTwice(const Step& one, const Step& other)
 {
-    std::string where = nameOf(one.what);
+    std::string where = nameOfObject(one.what);
     if (one.what.apiVersion != other.what.apiVersion)
         where += " (" + shown(one.what.apiVersion) + ", " + shown(other.what.apiVersion) + ")";
     return failure(Fault::Conflict, "The object stands in the texts twice. Remove one of the two.", where);
@@ -335,11 +335,11 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
         if (staysThere(step) || kept.contains(i))
             for (const Conflict& one : step.conflicts) plan.settled.push_back(one.field);
         if (staysThere(step)) {
-            plan.notUndone.push_back(nameOf(step.what) + ": " + whyItStays(step));
+            plan.notUndone.push_back(nameOfObject(step.what) + ": " + whyItStays(step));
             continue;
         }
         if (const auto one = kept.find(i); one != kept.end()) {
-            plan.notUndone.push_back(nameOf(step.what) + ": " +
+            plan.notUndone.push_back(nameOfObject(step.what) + ": " +
                                      "It stays too, for it would take along what stays: " + joined(one->second) + ".");
             continue;
         }
@@ -347,14 +347,14 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             const bool isBack = back != backs.end() && step.action == Step::Action::Apply;
             std::string owned = isBack ? ownedAnew(made) : std::string();
             if (owned.empty()) {
-                plan.unchanged.push_back(nameOf(step.what));
+                plan.unchanged.push_back(nameOfObject(step.what));
                 continue;
             }
             step.notes.push_back(std::move(owned));
         }
         if (back != backs.end())
             for (const std::string& why : notInOrder(back->second, made.result))
-                plan.notUndone.push_back(nameOf(step.what) + ": " + why);
+                plan.notUndone.push_back(nameOfObject(step.what) + ": " + why);
         const bool isPrepared = besideOf(steps, i).before.is_array();
         if (made.takeOver && step.action == Step::Action::Apply && !isPrepared)
             plan.steps.push_back(remake(ownersStep(step, *made.takeOver), *apis.at(step.target.cluster), options).step);

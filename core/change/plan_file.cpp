@@ -2,8 +2,8 @@
 #include <set>
 #include <utility>
 
-#include "core/base/shown.h"
 #include "core/change/plan.h"
+#include "core/change/plan_reader.h"
 #include "core/change/take_out.h"
 #include "core/kube/pem.h"
 #include "core/model/age.h"
@@ -15,40 +15,35 @@ constexpr const char* Version = "berth/v1";
 constexpr std::size_t Deepest =
     100; ///< of a plan's JSON; objects are at most as deep as their texts (core/text/yaml.h)
 
-template <class E>
-struct Name {
-    E value;
-    std::string_view text;
-};
-constexpr std::array<Name<Conflict::Choice>, 4> Choices{{{Conflict::Choice::Open, "open"},
-                                                         {Conflict::Choice::Leave, "leave"},
-                                                         {Conflict::Choice::TakeOver, "take"},
-                                                         {Conflict::Choice::Share, "share"}}};
-constexpr std::array<Name<Step::Action>, 3> Actions{
+constexpr std::array<PlanWord<Conflict::Choice>, 4> Choices{{{Conflict::Choice::Open, "open"},
+                                                             {Conflict::Choice::Leave, "leave"},
+                                                             {Conflict::Choice::TakeOver, "take"},
+                                                             {Conflict::Choice::Share, "share"}}};
+constexpr std::array<PlanWord<Step::Action>, 3> Actions{
     {{Step::Action::Apply, "apply"}, {Step::Action::Delete, "delete"}, {Step::Action::Owners, "owners"}}};
-constexpr std::array<Name<Step::Checked>, 4> Checks{{{Step::Checked::DryRun, "dry-run"},
-                                                     {Step::Checked::NotYet, "not-yet"},
-                                                     {Step::Checked::Impossible, "impossible"},
-                                                     {Step::Checked::Local, "local"}}};
-constexpr std::array<Name<Difference::Kind>, 3> Kinds{{{Difference::Kind::Added, "added"},
-                                                       {Difference::Kind::Removed, "removed"},
-                                                       {Difference::Kind::Changed, "changed"}}};
-constexpr std::array<Name<Difference::Why>, 4> Whys{{{Difference::Why::Said, "said"},
-                                                     {Difference::Why::Defaulted, "defaulted"},
-                                                     {Difference::Why::Server, "server"},
-                                                     {Difference::Why::Unsaid, "unsaid"}}};
-constexpr std::array<Name<SecretRef::From>, 3> Froms{{{SecretRef::From::File, "file"},
-                                                      {SecretRef::From::Environment, "environment"},
-                                                      {SecretRef::From::Keychain, "keychain"}}};
+constexpr std::array<PlanWord<Step::Checked>, 4> Checks{{{Step::Checked::DryRun, "dry-run"},
+                                                         {Step::Checked::NotYet, "not-yet"},
+                                                         {Step::Checked::Impossible, "impossible"},
+                                                         {Step::Checked::Local, "local"}}};
+constexpr std::array<PlanWord<Difference::Kind>, 3> Kinds{{{Difference::Kind::Added, "added"},
+                                                           {Difference::Kind::Removed, "removed"},
+                                                           {Difference::Kind::Changed, "changed"}}};
+constexpr std::array<PlanWord<Difference::Why>, 4> Whys{{{Difference::Why::Said, "said"},
+                                                         {Difference::Why::Defaulted, "defaulted"},
+                                                         {Difference::Why::Server, "server"},
+                                                         {Difference::Why::Unsaid, "unsaid"}}};
+constexpr std::array<PlanWord<SecretRef::From>, 3> Froms{{{SecretRef::From::File, "file"},
+                                                          {SecretRef::From::Environment, "environment"},
+                                                          {SecretRef::From::Keychain, "keychain"}}};
 
-constexpr std::array<Name<model::Check::State>, 4> States{
+constexpr std::array<PlanWord<model::Check::State>, 4> States{
     {{model::Check::State::Passes, name(model::Check::State::Passes)},
      {model::Check::State::Warns, name(model::Check::State::Warns)},
      {model::Check::State::Fails, name(model::Check::State::Fails)},
      {model::Check::State::Unknown, name(model::Check::State::Unknown)}}};
 
 template <class E, std::size_t N>
-std::string nameOf(const std::array<Name<E>, N>& names, E value)
+std::string nameOf(const std::array<PlanWord<E>, N>& names, E value)
 {
     for (const auto& one : names)
         if (one.value == value) return std::string(one.text);
@@ -209,157 +204,29 @@ std::string digestOfBody(const Json& body)
     return kube::sha256(body.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-/// Reads members of a document that may be anything; the first fault is kept.
-class Reader {
-public:
-    Reader(const Json& value, std::string where, std::optional<Error>& fault)
-        : m_value(value)
-        , m_where(std::move(where))
-        , m_fault(fault)
-    {
-        if (!value.is_object()) fail("a map is wanted here", {});
-    }
-
-    std::string text(const char* key)
-    {
-        const Json* value = member(key);
-        if (value == nullptr) return {};
-        if (value->is_string()) return value->get<std::string>();
-        fail("a text is wanted here", key);
-        return {};
-    }
-    int number(const char* key)
-    {
-        const Json* value = member(key);
-        if (value == nullptr) return 0;
-        if (value->is_number_integer() && *value >= 0 && *value <= 1'000'000'000) return value->get<int>();
-        fail("a whole number is wanted here", key);
-        return 0;
-    }
-    std::int64_t whole(const char* key)
-    {
-        const Json* value = member(key);
-        if (value == nullptr) return 0;
-        if (value->is_number_integer()) return value->get<std::int64_t>();
-        fail("a whole number is wanted here", key);
-        return 0;
-    }
-    bool flag(const char* key)
-    {
-        const Json* value = member(key);
-        if (value == nullptr || value->is_boolean()) return value != nullptr && value->get<bool>();
-        fail("true or false is wanted here", key);
-        return false;
-    }
-    /// None where nothing stands there.
-    std::optional<Time> time(const char* key)
-    {
-        const Json* value = member(key);
-        if (value == nullptr || value->is_null()) return std::nullopt;
-        const Result<Time> time = model::parseTime(text(key));
-        if (time) return *time;
-        fail("a time is wanted here", key);
-        return std::nullopt;
-    }
-    Json any(const char* key)
-    {
-        const Json* value = member(key);
-        return value == nullptr ? Json() : *value;
-    }
-    template <class E, std::size_t N>
-    E choice(const char* key, const std::array<Name<E>, N>& names)
-    {
-        const std::string word = text(key);
-        for (const auto& one : names)
-            if (one.text == word) return one.value;
-        fail("\"" + shown(word) + "\" is none of the words that may stand here", key);
-        return names.front().value;
-    }
-    std::vector<std::string> texts(const char* key)
-    {
-        std::vector<std::string> out;
-        each(key, [&](const Json& value, const std::string& where) {
-            if (value.is_string())
-                out.push_back(value.get<std::string>());
-            else
-                fail("a text is wanted here", where.c_str());
-        });
-        return out;
-    }
-    template <class T, class F>
-    std::vector<T> list(const char* key, const F& read)
-    {
-        std::vector<T> out;
-        each(key, [&](const Json& value, const std::string& where) {
-            Reader reader(value, m_where + "/" + where, m_fault);
-            if (!m_fault) out.push_back(read(reader));
-        });
-        return out;
-    }
-    template <class F>
-    void inside(const char* key, const F& read)
-    {
-        const Json* value = member(key);
-        if (value == nullptr) return;
-        Reader reader(*value, m_where + "/" + key, m_fault);
-        if (!m_fault) read(reader);
-    }
-    [[nodiscard]] bool has(const char* key) { return member(key) != nullptr; }
-    void fail(const std::string& what, const std::string& key)
-    {
-        if (!m_fault)
-            m_fault = Error{Fault::Malformed, "The plan is damaged: " + what + ".",
-                            key.empty() ? m_where : m_where + "/" + key};
-    }
-
-private:
-    const Json& m_value;
-    std::string m_where;
-    std::optional<Error>& m_fault;
-
-    [[nodiscard]] const Json* member(const char* key) const
-    {
-        if (!m_value.is_object()) return nullptr;
-        const auto found = m_value.find(key);
-        return found == m_value.end() ? nullptr : &*found;
-    }
-    template <class F>
-    void each(const char* key, const F& read)
-    {
-        const Json* value = member(key);
-        if (value == nullptr) return;
-        if (!value->is_array() || value->size() > 100'000) {
-            fail("a list is wanted here", key);
-            return;
-        }
-        for (std::size_t i = 0; i < value->size() && !m_fault; ++i)
-            read((*value)[i], std::string(key) + "/" + std::to_string(i));
-    }
-};
-
-Difference readDifference(Reader& in)
+Difference readDifference(PlanReader& in)
 {
     return {in.text("path"), in.choice("kind", Kinds), in.choice("why", Whys), in.any("before"), in.any("after")};
 }
-Conflict readConflict(Reader& in)
+Conflict readConflict(PlanReader& in)
 {
     return {in.text("field"), in.text("manager"),           in.any("theirs"),
             in.any("yours"),  in.choice("choice", Choices), in.text("why")};
 }
-SecretRef readRef(Reader& in)
+SecretRef readRef(PlanReader& in)
 {
     return {in.text("key"), in.choice("from", Froms), in.text("name"), in.text("pointer"), in.text("digest")};
 }
-Range readRange(Reader& in, const char* key)
+Range readRange(PlanReader& in, const char* key)
 {
     Range range;
-    in.inside(key, [&](Reader& ends) {
+    in.inside(key, [&](PlanReader& ends) {
         range.lower = ends.whole("min");
         if (ends.has("max")) range.upper = ends.whole("max");
     });
     return range;
 }
-model::Effect readEffect(Reader& in)
+model::Effect readEffect(PlanReader& in)
 {
     model::Effect effect;
     effect.workload = {in.text("apiVersion"), in.text("kind"), in.text("namespace"), in.text("name")};
@@ -367,12 +234,12 @@ model::Effect readEffect(Reader& in)
     if (!in.any("before").is_null()) effect.before = in.whole("before");
     effect.after = readRange(in, "after");
     effect.placed = readRange(in, "placed");
-    effect.nodes = in.list<model::BoughtNodes>("nodes", [](Reader& nodes) {
+    effect.nodes = in.list<model::BoughtNodes>("nodes", [](PlanReader& nodes) {
         return model::BoughtNodes{nodes.text("instanceType"), nodes.text("pool"), nodes.flag("isChoice"),
                                   readRange(nodes, "count")};
     });
     if (in.has("cost"))
-        in.inside("cost", [&](Reader& cost) {
+        in.inside("cost", [&](PlanReader& cost) {
             const std::string currency = cost.text("currency");
             effect.cost = model::CostRange{{cost.whole("minMicrosPerHour"), currency}, std::nullopt};
             if (cost.has("maxMicrosPerHour"))
@@ -381,16 +248,16 @@ model::Effect readEffect(Reader& in)
     effect.notes = in.texts("notes");
     return effect;
 }
-kube::StatusCause readCause(Reader& in)
+kube::StatusCause readCause(PlanReader& in)
 {
     return {in.text("reason"), in.text("message"), in.text("field")};
 }
 
-Dependants readDependants(Reader& in)
+Dependants readDependants(PlanReader& in)
 {
     return {in.text("apiVersion"), in.text("kind"), in.text("namespace"), in.texts("names"), in.whole("count")};
 }
-model::Check readCheck(Reader& in)
+model::Check readCheck(PlanReader& in)
 {
     model::Check check{in.text("check"), in.text("cluster"),  in.choice("state", States),
                        in.text("text"),  in.text("evidence"), in.text("remedy")};
@@ -405,7 +272,7 @@ model::Check readCheck(Reader& in)
 }
 
 /// What could make a step another than the one that a person reads.
-void check(const Step& step, Reader& in)
+void check(const Step& step, PlanReader& in)
 {
     if (step.what.apiVersion.empty() || step.what.kind.empty() || step.what.name.empty())
         return in.fail("a step is without apiVersion, kind or name", {});
@@ -428,7 +295,7 @@ void check(const Step& step, Reader& in)
         in.fail("it does not say where each secret value is to be had", "secrets");
 }
 
-Step readStep(Reader& in)
+Step readStep(PlanReader& in)
 {
     Step step;
     step.target = {in.text("cluster"), in.text("server"), in.text("clusterUid"),
@@ -439,28 +306,28 @@ Step readStep(Reader& in)
     step.secrets = in.list<SecretRef>("secrets", readRef);
     step.source = in.text("source");
     step.text = in.text("text");
-    in.inside("seen", [&](Reader& seen) {
+    in.inside("seen", [&](PlanReader& seen) {
         step.seen = {seen.text("uid"), seen.text("resourceVersion"), seen.any("object"), seen.flag("unknown")};
     });
     step.checked = in.choice("checked", Checks);
     if (in.has("refused"))
-        in.inside("refused", [&](Reader& refused) {
+        in.inside("refused", [&](PlanReader& refused) {
             step.refused = Refused{refused.number("code"), refused.text("message"),
                                    refused.list<kube::StatusCause>("causes", readCause)};
         });
     step.warnings = in.texts("warnings");
-    in.inside("diff", [&](Reader& diff) {
+    in.inside("diff", [&](PlanReader& diff) {
         step.diff = {diff.list<Difference>("differences", readDifference),
                      diff.list<Difference>("folded", readDifference), diff.number("managed")};
     });
     step.conflicts = in.list<Conflict>("conflicts", readConflict);
     step.takesOver = in.texts("takesOver");
     if (in.has("takenOut"))
-        step.takenOut = in.list<TakenOut>("takenOut", [](Reader& one) {
+        step.takenOut = in.list<TakenOut>("takenOut", [](PlanReader& one) {
             return TakenOut{one.text("field"), one.any("value")};
         });
     if (in.has("gitOps"))
-        in.inside("gitOps", [&](Reader& ops) {
+        in.inside("gitOps", [&](PlanReader& ops) {
             step.gitOps = GitOps{ops.text("tool"), ops.text("application"), ops.text("evidence")};
         });
     step.notes = in.texts("notes");
@@ -553,7 +420,7 @@ Result<Plan> readPlan(std::string_view text)
                        "The plan was changed after it was made: its digest is another. Make it again.", "/digest");
     std::optional<Error> fault;
     Plan plan;
-    Reader in(document, {}, fault);
+    PlanReader in(document, {}, fault);
     const std::optional<Time> made = in.time("made");
     if (made)
         plan.made = *made;

@@ -51,7 +51,7 @@ Result<void> checkValues(const Wish& wish, const Step& step)
         if (found == wish.object.end() || found->is_null() || found->is_object()) continue;
         return failure(Fault::Malformed,
                        "The values of a Secret are no map of keys. Write each as KEY: VALUE below data or stringData.",
-                       nameOf(step.what) + " ." + name);
+                       nameOfObject(step.what) + " ." + name);
     }
     return {};
 }
@@ -70,14 +70,14 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
         if (wantsSource(wish, value) && !wish.source.empty() && wish.source != "-")
             return failure(Fault::Unsupported,
                            "The value of " + shown(key) + " is a placeholder. Say where it is to be had: " + how + ".",
-                           nameOf(step.what));
+                           nameOfObject(step.what));
         if (wantsSource(wish, value))
             return failure(Fault::Unsupported,
                            "The value of " + shown(key) +
                                " would have to be kept until the plan is applied, and Berth keeps none. Name the "
                                "manifest's file, or where the value is to be had: " +
                                how + ".",
-                           nameOf(step.what));
+                           nameOfObject(step.what));
         step.secrets.push_back({key, SecretRef::From::File, wish.source, wish.place + place, {}});
     }
     std::ranges::sort(step.secrets, {}, &SecretRef::key);
@@ -94,7 +94,7 @@ Result<void> refer(const Wish& wish, Step& step, SecretReader& reader)
         return failure(Fault::Unsupported,
                        "The annotation " + shown(telling.front()) +
                            " tells values of the Secret, and a plan could not keep them out. Take it out of the text.",
-                       nameOf(step.what));
+                       nameOfObject(step.what));
     step.object.erase("stringData");
     if (!data.empty()) step.object["data"] = std::move(data);
     return {};
@@ -116,7 +116,7 @@ std::string whyUnnamed(const Json& object)
 
 } // namespace
 
-std::string nameOf(const model::ObjectRef& what)
+std::string nameOfObject(const model::ObjectRef& what)
 {
     return shown(what.kind) + " " + shown(what.shortText());
 }
@@ -155,17 +155,17 @@ Result<Step> stepOf(const Wish& wish, Api& api, const MakeOptions& options, Secr
     if (!isSecret(step.object) && model::meansSecret(step.object) && masked(step.object) != step.object)
         return failure(Fault::Unsupported,
                        "The object holds values as a Secret does, and its kind is not written so. Write kind: Secret.",
-                       nameOf(step.what));
+                       nameOfObject(step.what));
     if (overridesSecret(step.object))
         return failure(Fault::Unsupported,
                        "The policy writes values into Secrets, and a plan could not keep them out. Take them out of "
                        "the policy, and apply a Secret of its own to each cluster that is to have another value.",
-                       nameOf(step.what));
+                       nameOfObject(step.what));
     if (holdsSecretInside(step.object))
         return failure(Fault::Unsupported,
                        "The object holds the values of a Secret inside of it; a plan could not keep them out. Apply "
                        "the Secret itself.",
-                       nameOf(step.what));
+                       nameOfObject(step.what));
     if (!isSecret(step.object)) {
         step.text = wish.text;
         return step;

@@ -8,7 +8,7 @@
 namespace core::change {
 
 /// "Deployment shop/a"
-[[nodiscard]] std::string nameOf(const model::ObjectRef& what);
+[[nodiscard]] std::string nameOfObject(const model::ObjectRef& what);
 
 /// Its text without what servers write, and with references in the place of a Secret's values.
 /// @errors Malformed: it names no object; Unsupported: a plan could not keep its secret values out

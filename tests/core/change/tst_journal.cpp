@@ -287,6 +287,22 @@ private slots:
         QVERIFY(holds(judge(intent, live, true).why, "may still be under way"));
     }
 
+    /// Where no value was to change, what others took of Berth's entry is no sign that it was applied.
+    void takesALossOfFieldsForNoApply()
+    {
+        Given given;
+        given.api().applyAs("berth", configMap("m", {{"a", "1"}, {"b", "1"}}));
+        const auto seen = [&] { return given.api().object("configmaps", "default", "m"); };
+        const Json intent{{"action", "apply"}, {"before", seen()}, {"expected", seen()}};
+        Json theirs = seen();
+        theirs["data"]["b"] = "2";
+        given.api().updateAs("theirs", theirs);
+        QCOMPARE(judge(intent, seen(), false).state, Entry::State::Unknown);
+        given.api().setClock("2026-11-29T12:30:00Z");
+        given.api().applyAs("berth", configMap("m", {{"a", "1"}, {"c", "1"}}));
+        QCOMPARE(judge(intent, seen(), false).state, Entry::State::Done);
+    }
+
     void leavesAloneWhatAnotherProcessIsAbout()
     {
         Given given;
