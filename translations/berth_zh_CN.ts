@@ -675,6 +675,11 @@
         <translation>%2 的 %1</translation>
     </message>
     <message>
+        <source>reached</source>
+        <comment>a server, when it was opened</comment>
+        <translation>已连通</translation>
+    </message>
+    <message>
         <source>cannot be opened</source>
         <translation>无法打开</translation>
     </message>
@@ -1761,6 +1766,11 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
 </context>
 <context>
     <name>ui::connections::ConnectionsModel</name>
+    <message>
+        <source>%1, %2 ago</source>
+        <comment>how a connection stood, age</comment>
+        <translation>%1，%2 前</translation>
+    </message>
     <message>
         <source>production</source>
         <translation>生产</translation>

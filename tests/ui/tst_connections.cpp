@@ -254,6 +254,8 @@ private slots:
         name->setText(QStringLiteral("production"));
         emit name->editingFinished();
         QTRY_VERIFY(window->connections().row(QStringLiteral("production")));
+        row = window->connections().row(QStringLiteral("production"));
+        QVERIFY(row->stages.size() == 8 && row->asOf); // it is the one that was tested
         QVERIFY(!window->connections().row(QStringLiteral("prod")));
         press(screen.message(), QStringLiteral("Undo"));
         QTRY_VERIFY(window->connections().row(QStringLiteral("prod")));
@@ -302,6 +304,33 @@ private slots:
         window->openDemo();
         QTRY_COMPARE(changed.count(), 2);
         QVERIFY(!window->session().isLive() && window->session().clusters().empty());
+    }
+
+    /// Rows are made anew with every change of the files; what was seen of a server is no part of those.
+    void whatIsKnownOfAServerStaysWithItsAge()
+    {
+        core::settings::Connection saved{.name = "prod", .kubeconfig = kubeconfig, .context = "fleet"};
+        save(saved);
+        open();
+        const QString prod = QStringLiteral("prod");
+        const auto state = [&] {
+            auto* view = window->connectionsScreen().findChild<QTreeView*>(QStringLiteral("connections"));
+            return view->model()->index(0, ui::connections::ConnectionsModel::State).data().toString();
+        };
+        window->openConnection(prod); // before its files are read
+        QTRY_VERIFY_WITH_TIMEOUT(state().startsWith(QStringLiteral("live")), patienceMs);
+        saved.of = core::settings::Class::Staging;
+        QCOMPARE(window->connections().put(saved), QString());
+        QTRY_VERIFY(window->connections().row(prod)->saved.of == core::settings::Class::Staging);
+        QVERIFY(state().startsWith(QStringLiteral("live")));
+        window->openDemo();
+        QTRY_VERIFY_WITH_TIMEOUT(window->session().isDemo(), patienceMs);
+        QVERIFY2(state().startsWith(QStringLiteral("reached, ")) && state().endsWith(QStringLiteral(" ago")),
+                 qPrintable(state()));
+        QVERIFY(window->connections().row(prod)->asOf);
+        saved.context = "member-m1"; // another server
+        QCOMPARE(window->connections().put(saved), QString());
+        QTRY_COMPARE(state(), QStringLiteral("not tested"));
     }
 
     /// The strip of a production cluster is there at once, by whatever connection it is reached the next time.

@@ -240,6 +240,32 @@ void tell(const live::Probe& probe, ConnectionRow& row)
         row.state = answer ? ConnectionBookWords::tr("%1 ms").arg(answer->count()) : theme::word(row.tone);
 }
 
+/// Whether it leads to the same server as the same user, whatever else is said of it.
+bool isSameWay(const ConnectionRow& known, const ConnectionRow& row)
+{
+    const auto isSame = [](const QString& a, const QString& b) { return a.isEmpty() || b.isEmpty() || a == b; };
+    return known.saved.kubeconfig == row.saved.kubeconfig && known.saved.kubeconfigs == row.saved.kubeconfigs &&
+           known.saved.context == row.saved.context && isSame(known.server, row.server) &&
+           isSame(known.signsIn, row.signsIn);
+}
+
+/// What is known of it, as long as it is the one that was reached, and as its files let it be.
+void recall(const ConnectionRow& known, ConnectionRow& row)
+{
+    if (row.tone == Tone::Error || !isSameWay(known, row)) return;
+    row.asOf = known.asOf;
+    row.state = known.state;
+    row.isFailed = known.isFailed;
+    if (known.stages.empty() && !known.isFailed) { // what its files warn of stays
+        if (row.tone == Tone::Plain) row.tone = Tone::Ok;
+        return;
+    }
+    row.stages = known.stages;
+    row.tone = known.tone;
+    row.why = known.why;
+    if (row.saved.memberOf.empty() && known.saved.memberOf.empty()) row.role = known.role;
+}
+
 std::vector<std::string> filesOf(const QStringList& paths)
 {
     std::vector<std::string> files;
@@ -432,21 +458,16 @@ void ConnectionBook::take(const core::Result<settings::Settings>& read)
 
 void ConnectionBook::come(std::vector<ConnectionRow> rows)
 {
-    for (ConnectionRow& row : rows) {
-        const ConnectionRow* before = this->row(row.name);
-        // What a test told stays as long as the connection is the one that was tested.
-        if (before == nullptr || (before->stages.empty() && !before->isFailed) || before->saved != row.saved ||
-            before->server != row.server || before->signsIn != row.signsIn || row.tone == Tone::Error)
-            continue;
-        row.stages = before->stages;
-        row.isFailed = before->isFailed;
-        row.tone = before->tone;
-        row.state = before->state;
-        row.why = before->why;
-        row.role = before->role;
-    }
-    m_rows = std::move(rows);
+    m_read = std::move(rows);
+    showKnown();
     emit changed();
+}
+
+void ConnectionBook::showKnown()
+{
+    m_rows = m_read;
+    for (ConnectionRow& row : m_rows)
+        if (const auto known = m_known.find(row.name); known != m_known.end()) recall(known->second, row);
 }
 
 void ConnectionBook::look()
@@ -483,6 +504,13 @@ void ConnectionBook::inTheBack(std::function<T()> work, QObject* context, std::f
 QString ConnectionBook::put(const settings::Connection& connection, const QString& instead)
 {
     const core::Result<void> done = m_file.put(connection, instead.toStdString());
+    const QString name = qt(connection.name);
+    if (done && !instead.isEmpty() && instead != name) // it is the same one by another name
+        if (auto known = m_known.extract(instead)) {
+            m_known.erase(name);
+            known.key() = name;
+            m_known.insert(std::move(known));
+        }
     reload();
     return done ? QString() : errorText(done.error());
 }
@@ -503,20 +531,35 @@ void ConnectionBook::remember(const QString& name, const std::string& clusterUid
     static_cast<void>(m_file.remember(name.toStdString(), clusterUid));
     for (settings::Connection& one : m_settings.connections)
         if (one.name == name.toStdString()) one.clusterUid = clusterUid;
-    for (ConnectionRow& one : m_rows)
-        if (one.name == name) one.saved.clusterUid = clusterUid;
+    for (std::vector<ConnectionRow>* rows : {&m_read, &m_rows})
+        for (ConnectionRow& one : *rows)
+            if (one.name == name) one.saved.clusterUid = clusterUid;
 }
 
 void ConnectionBook::noteOpening(const QString& name, const QString& why)
 {
-    const auto at =
-        std::find_if(m_rows.begin(), m_rows.end(), [&](const ConnectionRow& one) { return one.name == name; });
-    if (at == m_rows.end() || (why.isEmpty() && !at->isFailed)) return;
-    at->stages.clear();
-    at->isFailed = !why.isEmpty();
-    at->tone = at->isFailed ? Tone::Error : Tone::Plain;
-    at->state = at->isFailed ? ConnectionBookWords::tr("cannot be opened") : ConnectionBookWords::tr("not tested");
-    at->why = why;
+    const settings::Connection* saved = m_settings.connection(name.toStdString());
+    if (saved == nullptr) return;
+    ConnectionRow told;
+    if (const ConnectionRow* row = this->row(name)) told = *row; // none: its files are still being read
+    told.saved = *saved;
+    told.asOf = live::systemNow();
+    const auto before = m_known.find(name);
+    const bool wasReached = before != m_known.end() && !before->second.isFailed && before->second.tone != Tone::Error &&
+                            isSameWay(before->second, told);
+    if (why.isEmpty() && wasReached) {
+        if (before->second.stages.empty()) before->second.asOf = told.asOf;
+        showKnown(); // an age that is told anew is no news
+        return;
+    }
+    told.stages.clear();
+    told.isFailed = !why.isEmpty();
+    told.tone = told.isFailed ? Tone::Error : Tone::Ok;
+    told.state = told.isFailed ? ConnectionBookWords::tr("cannot be opened")
+                               : ConnectionBookWords::tr("reached", "a server, when it was opened");
+    told.why = why;
+    m_known.insert_or_assign(name, std::move(told));
+    showKnown();
     emit changed();
 }
 
@@ -525,7 +568,10 @@ QString ConnectionBook::remove(const QString& name)
     const settings::Connection* saved = m_settings.connection(name.toStdString());
     const settings::Connection before = saved == nullptr ? settings::Connection() : *saved;
     const core::Result<void> done = m_file.remove(name.toStdString());
-    if (done) dropCopyOf(m_file, before);
+    if (done) {
+        dropCopyOf(m_file, before);
+        m_known.erase(name);
+    }
     reload();
     return done ? QString() : errorText(done.error());
 }
@@ -675,19 +721,25 @@ void ConnectionBook::test(const QString& name)
     if (row == nullptr || m_testing.contains(name)) return;
     m_testing << name;
     emit changed();
-    m_readers->start([all = m_settings, saved = row->saved, name, alive = m_alive] {
-        const live::SavedWay way = live::savedWay(all, saved, ui::environment(), kube::currentFolder());
-        std::optional<live::Probe> probe;
-        if (way.connect)
-            probe = live::probe({.connection = way.connect->fleet,
-                                 .consents = way.connect->consents,
-                                 .environment = way.connect->environment},
-                                alive->stop.get_token());
-        alive->report([name, probe](ConnectionBook& book) {
+    m_readers->start([all = m_settings, tested = *row, name, alive = m_alive]() mutable {
+        const live::SavedWay way = live::savedWay(all, tested.saved, ui::environment(), kube::currentFolder());
+        std::string uid;
+        if (way.connect) {
+            tested.server = serverText(way.connect->fleet);
+            tested.signsIn = signsInText(way.connect->fleet);
+            const live::Probe probe = live::probe({.connection = way.connect->fleet,
+                                                   .consents = way.connect->consents,
+                                                   .environment = way.connect->environment},
+                                                  alive->stop.get_token());
+            tell(probe, tested);
+            tested.asOf = live::systemNow();
+            uid = probe.clusterUid;
+        }
+        alive->report([name, tested = std::move(tested), isTold = way.connect.has_value(), uid](ConnectionBook& book) {
             book.m_testing.removeAll(name);
-            for (ConnectionRow& one : book.m_rows)
-                if (one.name == name && probe) tell(*probe, one);
-            if (probe && !probe->clusterUid.empty()) book.remember(name, probe->clusterUid);
+            if (isTold) book.m_known.insert_or_assign(name, tested);
+            book.showKnown();
+            if (!uid.empty()) book.remember(name, uid);
             emit book.changed();
         });
     });

@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -52,7 +53,8 @@ struct ConnectionRow {
     QString state; ///< "41 ms", "TLS failed", "not tested"
     QString why;   ///< what is wrong and what to do
     std::vector<TestStage> stages;
-    bool isFailed = false; ///< to open it was tried last, and it did not come
+    bool isFailed = false;          ///< to open it was tried last, and it did not come
+    std::optional<core::Time> asOf; ///< when a test or an opening told the state; none: the files alone do
     std::vector<ProgramAsk> programs;
     QStringList files; ///< that were read for it
     bool operator==(const ConnectionRow&) const = default;
@@ -118,8 +120,8 @@ public:
     bool identify(const QString& name, const std::string& clusterUid);
     /// Which cluster it leads to.
     void remember(const QString& name, const std::string& clusterUid);
-    /// What came of opening it: the row tells until it is tested, or opened.
-    /// @param why  empty: it is open
+    /// What came of opening it: the row tells until it is tested, or opened. What a test told stays, where it was no failure.
+    /// @param why  empty: it is open, and its server was reached just now
     void noteOpening(const QString& name, const QString& why);
     QString allow(const ProgramAsk& program);
     QString withdraw(const QString& digest);
@@ -157,6 +159,7 @@ signals:
 private:
     struct Alive; ///< what other threads ask before they report
     void come(std::vector<ConnectionRow> rows);
+    void showKnown();
     void reloadInTheBack();
     void take(const core::Result<core::settings::Settings>& read);
     void look();
@@ -168,7 +171,9 @@ private:
     core::settings::SettingsFile m_file;
     core::settings::Settings m_settings;
     QStringList m_faults;
-    std::vector<ConnectionRow> m_rows;
+    std::vector<ConnectionRow> m_read;        ///< as the files tell them
+    std::map<QString, ConnectionRow> m_known; ///< by name, what tests and openings told since the window was opened
+    std::vector<ConnectionRow> m_rows;        ///< both
     QStringList m_testing;
     QTimer m_looks;
     std::shared_ptr<class FilesWatch> m_fileWatch; ///< the settings

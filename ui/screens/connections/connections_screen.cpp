@@ -11,6 +11,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -88,7 +89,10 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ConnectionsScreen::choose);
     connect(&m_book, &ConnectionBook::changed, this, &ConnectionsScreen::fill);
-    connect(&m_session, &Session::clustersChanged, this, &ConnectionsScreen::choose);
+    connect(&m_session, &Session::clustersChanged, this, [this] {
+        noteReached();
+        showRows();
+    });
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
         if (name != m_session.connection() || name.isEmpty()) return;
         m_book.noteOpening(name, what);
@@ -97,9 +101,15 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
                        nextSteps(name));
     });
     connect(&m_session, &Session::fleetChanged, this, [this] {
-        if (m_session.isLive()) m_book.noteOpening(m_session.connection(), {});
+        noteReached();
+        showRows();
         m_message->dismiss();
     });
+    connect(&m_session, &Session::fleetUpdated, this, &ConnectionsScreen::noteReached);
+    auto* ages = new QTimer(this); // they are told where they are painted
+    ages->setInterval(10'000);
+    connect(ages, &QTimer::timeout, m_view->viewport(), qOverload<>(&QWidget::update));
+    ages->start();
     fill();
 }
 
@@ -191,14 +201,42 @@ void ConnectionsScreen::select(const QString& name)
         }
 }
 
+/// The control plane stands first, or the only cluster. Of one that is not reached yet, or no longer, nothing is known.
+void ConnectionsScreen::noteReached()
+{
+    if (!m_session.isLive() || m_session.clusters().empty()) return;
+    const ClusterState& first = m_session.clusters().front();
+    if (first.tone != theme::Tone::Error && !first.parts.empty()) m_book.noteOpening(m_session.connection(), {});
+}
+
+/// Of the one that is open: how it stands now, unless a test told more.
+void ConnectionsScreen::tellOpen(ConnectionRow& row) const
+{
+    if (!m_session.isLive() || row.name != m_session.connection() || m_session.clusters().empty()) return;
+    const ClusterState& first = m_session.clusters().front();
+    if (!row.stages.empty() && first.tone != theme::Tone::Error) return;
+    row.tone = first.tone;
+    row.state = first.state;
+    row.asOf.reset();
+    if (!first.why.isEmpty()) row.why = first.why;
+}
+
 void ConnectionsScreen::fill()
+{
+    showRows();
+    if (!m_book.faults().isEmpty()) m_message->say(theme::Tone::Attention, m_book.faults().join(QLatin1Char('\n')));
+}
+
+void ConnectionsScreen::showRows()
 {
     const QString before = current() != nullptr ? current()->name : m_wanted;
     std::vector<ConnectionRow> rows = m_book.rows();
     for (ConnectionRow& row : rows) {
+        tellOpen(row);
         if (!m_book.isTesting(row.name)) continue;
         row.tone = theme::Tone::Progress;
         row.state = tr("testing");
+        row.asOf.reset();
     }
     m_filling = true;
     m_model->setRows(std::move(rows));
@@ -208,7 +246,6 @@ void ConnectionsScreen::fill()
     if (!m_view->currentIndex().isValid() && !before.isEmpty()) select(before);
     if (!m_view->currentIndex().isValid()) m_view->setCurrentIndex(m_model->index(0, 0));
     m_filling = false;
-    if (!m_book.faults().isEmpty()) m_message->say(theme::Tone::Attention, m_book.faults().join(QLatin1Char('\n')));
     choose();
 }
 

@@ -49,6 +49,9 @@ private:
     QWidget* buildEdit();
     void registerActions(Actions& actions);
     void fill();
+    void showRows();
+    void noteReached();
+    void tellOpen(ConnectionRow& row) const;
     void choose();
     void fillFleets(const ConnectionRow& row);
     void save();

@@ -2,6 +2,8 @@
 
 #include <QComboBox>
 
+#include <algorithm>
+
 #include "core/model/age.h"
 #include "ui/session/text.h"
 #include "ui/theme/icon.h"
@@ -22,6 +24,15 @@ QVariant toned(theme::Tone tone, const QString& text, int role)
     }
     default: return {};
     }
+}
+
+/// With its age, where it was seen and not read.
+QString stateText(const ConnectionRow& row)
+{
+    if (!row.asOf) return row.state;
+    const auto age = std::max(core::live::systemNow() - *row.asOf, core::Time::duration::zero());
+    return ConnectionsModel::tr("%1, %2 ago", "how a connection stood, age")
+        .arg(row.state, qt(core::model::shortHumanDuration(age)));
 }
 
 /// Of a server that anybody can answer for: in red, and said, wherever it is listed.
@@ -75,7 +86,7 @@ QVariant ConnectionsModel::cell(const ConnectionRow& row, int column, int role) 
 {
     if (column == State) {
         if (role == Qt::ToolTipRole && !row.why.isEmpty()) return row.why;
-        return toned(row.tone, row.state, role);
+        return toned(row.tone, stateText(row), role);
     }
     if (column == Server && row.isInsecure) return unverifiedServer(row.server, role);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
@@ -145,7 +156,8 @@ std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<Cl
         for (const QString& warning : program.warnings)
             rows.push_back({theme::Tone::Attention, DetailModel::tr("Of the program"), warning});
     }
-    if (row.stages.empty() && !row.why.isEmpty()) rows.push_back({row.tone, row.state, row.why});
+    const bool isOfOpen = !clusters.empty() && clusters.front().why == row.why; // said of it below
+    if (row.stages.empty() && !row.why.isEmpty() && !isOfOpen) rows.push_back({row.tone, row.state, row.why});
     for (const TestStage& stage : row.stages)
         rows.push_back({stage.tone, stage.stage,
                         stage.took.isEmpty() ? stage.what
