@@ -2594,6 +2594,21 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>保存</translation>
     </message>
     <message>
+        <source>%1 is in no file yet: name one. Still to be saved: %2</source>
+        <comment>text, texts</comment>
+        <translation>%1 还不在任何文件中：请指定文件。仍需保存：%2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be saved: its text says why. Still to be saved: %2</source>
+        <comment>text, texts</comment>
+        <translation>无法保存 %1：原因见其文本上方。仍需保存：%2</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <comment>texts</comment>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
         <source>The command needs a snapshot that is in a file.</source>
         <translation>命令需要保存为文件的快照。</translation>
     </message>

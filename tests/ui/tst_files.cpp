@@ -1,13 +1,21 @@
 // Files and drafts: what is read, written, kept, and never kept.
+#include <QAbstractButton>
 #include <QFile>
 #include <QTest>
+
+#include <filesystem>
+#include <memory>
 
 #include "tests/support/support.h"
 #include "tests/support/test.h"
 #include "tests/ui/ui_support.h"
+#include "ui/frame/main_window.h"
 #include "ui/frame/state_store.h"
 #include "ui/screens/editor/document.h"
+#include "ui/screens/editor/editor_screen.h"
+#include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/workspace.h"
+#include "ui/widgets/message_bar.h"
 
 namespace tst_files {
 
@@ -29,7 +37,32 @@ private slots:
     void valuesComeBackFromTheFile();
     void workspaceComesBack();
     void stateWriterKeepsTheNewest();
+    void whatIsListedIsSavedAndNothingElse();
+    void whatCannotBeSavedIsNamed();
 };
+
+namespace {
+
+/// A window on files that have been typed into; of the last one, in front, nothing is to be saved.
+std::unique_ptr<ui::MainWindow> windowOn(const QStringList& paths)
+{
+    auto window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{QString(), ui::theme::Choice::Light, {}});
+    window->resize(1280, 800);
+    window->setVisible(true);
+    window->editor().openFiles(paths);
+    for (int i = 0; i + 1 < window->editor().tabCount(); ++i)
+        window->editor().tab(i)->editor().replaceText(QStringLiteral("a: typed\n"));
+    return window;
+}
+
+void pressSave(ui::MessageBar& bar)
+{
+    for (auto* button : bar.findChildren<QAbstractButton*>())
+        if (button->text() == QLatin1String("Save")) return button->click();
+    QFAIL("there is no button Save");
+}
+
+} // namespace
 
 void Files::keepsLineEnds_data()
 {
@@ -261,6 +294,48 @@ void Files::stateWriterKeepsTheNewest()
     QCOMPARE(file.readAll(), QByteArray("99"));
     QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
              QFileDevice::Permissions());
+}
+
+void Files::whatIsListedIsSavedAndNothingElse()
+{
+    const test::TempFolder folder;
+    QStringList paths;
+    for (const char* name : {"a.yaml", "b.yaml", "c.yaml"})
+        paths << QString::fromStdString(folder.file(name, "a: 1\n").string());
+    const auto window = windowOn(paths);
+    ui::MessageBar& bar = window->editor().message();
+    QVERIFY(!window->editor().command());
+    QVERIFY2(bar.sentence().endsWith(QStringLiteral("Save first: a.yaml, b.yaml")), qPrintable(bar.sentence()));
+    pressSave(bar);
+    QCOMPARE(bar.sentence(), QStringLiteral("Saved: a.yaml, b.yaml"));
+    QCOMPARE(test::read(folder.file("a.yaml")), std::string("a: typed\n"));
+    QCOMPARE(test::read(folder.file("b.yaml")), std::string("a: typed\n"));
+    QCOMPARE(test::read(folder.file("c.yaml")), std::string("a: 1\n"));
+    QVERIFY(window->editor().unsavedNames().isEmpty());
+}
+
+void Files::whatCannotBeSavedIsNamed()
+{
+    const test::TempFolder folder;
+    const QStringList paths{QString::fromStdString(folder.file("gone/a.yaml", "a: 1\n").string()),
+                            QString::fromStdString(folder.file("b.yaml", "a: 1\n").string()),
+                            QString::fromStdString(folder.file("c.yaml", "a: 1\n").string())};
+    const auto window = windowOn(paths);
+    ui::MessageBar& bar = window->editor().message();
+    QVERIFY(!window->editor().command());
+    std::filesystem::remove_all(folder.path() / "gone");
+    pressSave(bar);
+    QVERIFY2(bar.sentence().startsWith(QStringLiteral("a.yaml cannot be saved")), qPrintable(bar.sentence()));
+    QVERIFY(bar.sentence().endsWith(QStringLiteral("Still to be saved: a.yaml, b.yaml")));
+    QCOMPARE(window->editor().currentTab()->path(), paths.front()); // where the reason stands
+    QVERIFY(!window->editor().currentTab()->message().sentence().isEmpty());
+    QCOMPARE(test::read(folder.file("b.yaml")), std::string("a: 1\n"));
+    QCOMPARE(window->editor().tab(0)->editor().text(), QStringLiteral("a: typed\n"));
+    QCOMPARE(window->editor().unsavedNames().size(), 2);
+    std::filesystem::create_directory(folder.path() / "gone"); // and it goes on from there
+    pressSave(bar);
+    QCOMPARE(bar.sentence(), QStringLiteral("Saved: a.yaml, b.yaml"));
+    QVERIFY(window->editor().unsavedNames().isEmpty());
 }
 
 BERTH_TEST(Files)

@@ -78,11 +78,13 @@ std::optional<QString> EditorScreen::command()
 {
     QStringList files;
     QStringList unsaved;
+    QStringList toSave;
     bool examples = m_session.isDemo(); // all of them, and nothing else: berthctl's demo is the same
     for (int i = 0; i < m_tabs->count(); ++i) examples = examples && tab(i)->isExample();
     for (int i = 0; i < m_tabs->count() && !examples; ++i) {
         if (tab(i)->path().isEmpty() || tab(i)->isModified()) {
             unsaved << tab(i)->name();
+            toSave << tab(i)->id();
         } else {
             files << tab(i)->path();
         }
@@ -90,7 +92,7 @@ std::optional<QString> EditorScreen::command()
     if (!unsaved.isEmpty()) {
         m_message->say(theme::Tone::Attention,
                        tr("The command reads files. Save first: %1").arg(unsaved.join(QStringLiteral(", "))),
-                       {{tr("Save"), [this] { save(currentTab()); }}});
+                       {{tr("Save"), [this, toSave] { saveAll(toSave); }}});
         return std::nullopt;
     }
     if (!m_session.isDemo() && m_session.fleetPath().isEmpty() && m_session.connection().isEmpty()) {

@@ -96,6 +96,7 @@ private:
     void closeTab(int index);
     void save(TextTab* tab);
     void saveAs(TextTab* tab);
+    void saveAll(const QStringList& ids); ///< of tabs, in their order, as far as each of them comes into its file
     void ask();
     void receivePlacement(const Answer& answer);
     void receive(const Answer& answer);

@@ -218,6 +218,32 @@ void EditorScreen::saveAs(TextTab* tab)
     });
 }
 
+void EditorScreen::saveAll(const QStringList& ids)
+{
+    const auto isInFile = [](const TextTab& one) { return !one.path().isEmpty() && !one.isModified(); };
+    QStringList names;
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        TextTab* one = tabOf(ids[i]);
+        if (one == nullptr) continue;  // closed meanwhile: the person was asked
+        m_tabs->setCurrentWidget(one); // a dialog, or what its bar says, is of it
+        if (!isInFile(*one)) save(one);
+        if (isInFile(*one)) {
+            names << one->name();
+            continue;
+        }
+        QStringList left;
+        for (const QString& id : ids.mid(i))
+            if (const TextTab* behind = tabOf(id)) left << behind->name();
+        const QString sentence =
+            one->path().isEmpty() ? tr("%1 is in no file yet: name one. Still to be saved: %2", "text, texts")
+                                  : tr("%1 cannot be saved: its text says why. Still to be saved: %2", "text, texts");
+        m_message->say(theme::Tone::Error, sentence.arg(one->name(), left.join(QStringLiteral(", "))),
+                       {{tr("Save"), [this, rest = ids.mid(i)] { saveAll(rest); }}});
+        return;
+    }
+    m_message->say(theme::Tone::Ok, tr("Saved: %1", "texts").arg(names.join(QStringLiteral(", "))));
+}
+
 void EditorScreen::retitle()
 {
     for (int i = 0; i < m_tabs->count(); ++i) {
@@ -280,10 +306,14 @@ std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
 {
     std::vector<PlanText> all = texts();
     QStringList secret;
+    QStringList toSave;
     QStringList lacking;
     std::erase_if(all, [](const PlanText& one) { return one.text.trimmed().isEmpty(); });
     for (const PlanText& one : all)
-        if (one.path.isEmpty() && holdsSecretValues(one.text)) secret << one.name;
+        if (one.path.isEmpty() && holdsSecretValues(one.text)) {
+            secret << one.name;
+            toSave << one.id;
+        }
     for (int i = 0; i < m_tabs->count(); ++i)
         if (tab(i)->lacksValues()) lacking << tab(i)->name();
     if (!lacking.isEmpty()) {
@@ -298,7 +328,7 @@ std::optional<std::vector<PlanText>> EditorScreen::textsToPlan()
                        tr("A plan keeps no value of a Secret: it is read from its file when the plan is applied. Save "
                           "first: %1")
                            .arg(secret.join(QStringLiteral(", "))),
-                       {{tr("Save"), [this] { save(currentTab()); }}});
+                       {{tr("Save"), [this, toSave] { saveAll(toSave); }}});
         return std::nullopt;
     }
     if (all.empty()) {
