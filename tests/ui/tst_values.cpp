@@ -20,6 +20,8 @@
 #include "ui/screens/editor/models.h"
 #include "ui/screens/editor/rows.h"
 #include "ui/screens/editor/workspace.h"
+#include "ui/session/engine_texts.h"
+#include "ui/session/plan_words.h"
 #include "ui/theme/theme.h"
 
 namespace tst_values {
@@ -113,6 +115,7 @@ private slots:
     void countsEveryReplicaOnce();
     void countsWhatStandsAndIsNotSureOnce();
     void aPoolOfLabelsIsNamed();
+    void namesShowWhatIsNotSeenInThem();
     void unknownStockIsAWord();
     void showsThePlacementAsATree();
     void showsCapacitiesRemediesCasesAndRollout();
@@ -317,6 +320,37 @@ void Values::countsWhatStandsAndIsNotSureOnce()
 }
 
 /// Nobody describes it, and its nodes say which it is.
+/// A name that turns the direction of writing would be read as another one, in whatever cell it stands.
+void Values::namesShowWhatIsNotSeenInThem()
+{
+    const std::string name = "a\xE2\x80\xAE"
+                             "b";
+    const QString shown = QStringLiteral("a\\u202eb");
+    QCOMPARE(ui::nameText(name), shown);
+    QCOMPARE(ui::clusterText(name), shown);
+    QCOMPARE(ui::engineText("Pool " + name + " is full.\nSo is b."),
+             QStringLiteral("Pool a\\u202eb is full.\nSo is b."));
+    QCOMPARE(ui::errorText({core::Fault::Denied, name, name}), shown + QStringLiteral(": ") + shown);
+
+    core::preview::Preview preview = test::handMade();
+    preview.policy = name;
+    for (auto& cluster : preview.clusters)
+        for (core::preview::Share& share : cluster.shares) {
+            share.pool = share.zone = share.instanceType = name;
+            for (std::string& node : share.nodeNames) node = name;
+        }
+    QVERIFY2(summary(preview).subject.contains(shown), qPrintable(summary(preview).subject));
+    PlacementModel model(nullptr);
+    model.setRows(placementRows(preview));
+    QVERIFY2(printed(model).contains(shown), qPrintable(printed(model)));
+    QVERIFY(!printed(model).contains(QChar(0x202E)));
+
+    core::change::Step step;
+    step.what.kind = "ConfigMap";
+    step.what.name = name;
+    QVERIFY(ui::viewOf(step, 1).object.contains(shown));
+}
+
 void Values::aPoolOfLabelsIsNamed()
 {
     core::preview::Preview preview = test::handMade();

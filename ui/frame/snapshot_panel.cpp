@@ -163,7 +163,7 @@ std::vector<SnapshotRow> snapshotRows(const Fleet& fleet, const std::vector<core
     SnapshotRow said = row(QStringLiteral("notes"), SnapshotPanelWords::tr("Said while reading"), number(notes.size()));
     for (std::size_t i = 0; i < notes.size(); ++i) {
         SnapshotRow r =
-            row(QString::number(i), qt(notes[i].where), engineText(notes[i].what), engineText(notes[i].what));
+            row(QString::number(i), nameText(notes[i].where), engineText(notes[i].what), engineText(notes[i].what));
         r.tone = toneOf(notes[i].severity);
         said.children.push_back(std::move(r));
     }

@@ -229,7 +229,7 @@ private:
         problem.mark.what = std::move(finding.what);
         problem.mark.fix = std::move(finding.fix);
         if (!workload && m_answer.previews.size() > 1)
-            problem.mark.what.prepend(qt(preview.workload.shortText()) + QStringLiteral(": "));
+            problem.mark.what.prepend(nameText(preview.workload.shortText()) + QStringLiteral(": "));
         add(std::move(problem));
     }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/base/shown.h"
 #include "ui/session/window_words.h"
 
 namespace ui {
@@ -16,6 +17,7 @@ namespace {
 constexpr int deepest = 6;         ///< phrases in phrases
 constexpr int mostKept = 20'000;   ///< texts that a thread remembers
 constexpr int longestText = 4'000; ///< longer ones are no sentences
+constexpr std::size_t mostOfAName = 1'000;
 
 const QRegularExpression& place()
 {
@@ -309,12 +311,17 @@ void installClusterNames(core::snapshot::ClusterNames names)
 QString clusterText(const std::string& name)
 {
     const auto names = clusterNames().load();
-    return QString::fromStdString(names ? names->of(name) : name);
+    return nameText(names ? names->of(name) : name);
+}
+
+QString nameText(const std::string& name)
+{
+    return QString::fromStdString(core::shown(name, mostOfAName));
 }
 
 QString engineText(const std::string& english)
 {
-    const QString text = inWindowsLanguage(english);
+    const QString text = inWindowsLanguage(core::shownLines(english, std::string::npos)); // names stand in it
     const auto names = clusterNames().load();
     return names ? QString::fromStdString(names->in(text.toStdString())) : text;
 }
@@ -337,7 +344,7 @@ QString reasonText(const core::preview::Reason& reason)
 QString errorText(const core::Error& error)
 {
     const QString what = engineText(error.what);
-    return error.where.empty() ? what : QString::fromStdString(error.where) + QStringLiteral(": ") + what;
+    return error.where.empty() ? what : nameText(error.where) + QStringLiteral(": ") + what;
 }
 
 } // namespace ui

@@ -70,6 +70,9 @@ private:
     std::vector<Form> m_forms;
 };
 
+/// A name from a server or a file as people see it, in whatever cell or sentence: what turns the direction of writing, or is not
+/// seen at all, is escaped (core::shown). Never for what is looked up by it. From any thread.
+[[nodiscard]] QString nameText(const std::string& name);
 /// The texts that engineText uses from now on; before the first window, from the thread that makes it.
 void installEngineTexts(EngineTexts texts);
 /// A sentence of core/preview/reasons.h in the window's language, its places still open.
@@ -82,7 +85,8 @@ void installEngineTexts(EngineTexts texts);
 void installClusterNames(core::snapshot::ClusterNames names);
 /// A cluster's name as it is shown. From any thread.
 [[nodiscard]] QString clusterText(const std::string& name);
-/// What the engine said, in the window's language, clusters by these names; English where no texts are installed. From any thread.
+/// What the engine said, in the window's language, clusters by these names, all names as nameText has them; English where no texts
+/// are installed. From any thread.
 [[nodiscard]] QString engineText(const std::string& english);
 
 } // namespace ui

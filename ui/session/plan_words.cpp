@@ -27,11 +27,6 @@ class PlanWords {
     Q_DECLARE_TR_FUNCTIONS(ui::Plan)
 };
 
-QString name(const std::string& text)
-{
-    return qt(core::shown(text));
-}
-
 /// What somebody else wrote: as it is, line by line, without what moves a cursor.
 QString lines(const std::string& text)
 {
@@ -71,7 +66,8 @@ FieldConflict conflictView(const change::Conflict& one)
                     : one.choice == Choice::TakeOver ? Way::TakeOver
                     : one.choice == Choice::Share    ? Way::Share
                                                      : Way::Open;
-    return {name(one.field), name(one.manager), valueText(one.theirs), valueText(one.yours), way, engineText(one.why)};
+    return {nameText(one.field), nameText(one.manager), valueText(one.theirs), valueText(one.yours), way,
+            engineText(one.why)};
 }
 
 /// What the server says of single fields, where its sentence does not say it already.
@@ -81,7 +77,7 @@ QString withCauses(const QString& sentence, const std::string& message,
     QStringList said{sentence};
     for (const auto& cause : causes)
         if (!cause.field.empty() && message.find(cause.message) == std::string::npos)
-            said << QStringLiteral("%1: %2").arg(name(cause.field), lines(cause.message));
+            said << QStringLiteral("%1: %2").arg(nameText(cause.field), lines(cause.message));
     return said.join(QLatin1Char('\n'));
 }
 
@@ -136,11 +132,11 @@ void remark(const Step& step, StepView& view)
     const auto say = [&view](Tone tone, const QString& text) { view.remarks.push_back({tone, text}); };
     if (step.action == Step::Action::Owners) // the step behind it says the same
         for (const std::string& manager : step.takesOver)
-            say(Tone::Attention, PlanWords::tr("Takes over the fields that %1 managed.").arg(name(manager)));
+            say(Tone::Attention, PlanWords::tr("Takes over the fields that %1 managed.").arg(nameText(manager)));
     if (step.gitOps) {
-        view.gitOps = qt(step.gitOps->tool);
+        view.gitOps = nameText(step.gitOps->tool);
         if (!step.gitOps->application.empty())
-            view.gitOps += QStringLiteral(" (%1)").arg(name(step.gitOps->application));
+            view.gitOps += QStringLiteral(" (%1)").arg(nameText(step.gitOps->application));
         say(Tone::Attention,
             PlanWords::tr("%1 keeps this object as its repository says and will put the change back (%2). "
                           "Change it there: Copy diff gives the patch.")
@@ -148,11 +144,11 @@ void remark(const Step& step, StepView& view)
     }
     for (const change::SecretRef& ref : step.secrets)
         say(Tone::Plain, PlanWords::tr("The value of %1 is read when the plan is applied: %2.")
-                             .arg(name(ref.key), engineText(ref.text())));
+                             .arg(nameText(ref.key), engineText(ref.text())));
     for (const std::string& warning : step.warnings)
         say(Tone::Attention, PlanWords::tr("The server warns: %1").arg(lines(warning)));
     for (const std::string& note : step.notes) say(Tone::Attention, engineText(core::shown(note, LongestSaid)));
-    for (const change::Dependants& one : step.dependants) view.dependants << qt(change::textOf(one));
+    for (const change::Dependants& one : step.dependants) view.dependants << nameText(change::textOf(one));
     view.orphans = step.orphans;
     if (!view.dependants.isEmpty())
         say(Tone::Attention, (step.orphans ? PlanWords::tr("Leaves behind, without their owner: %1", "objects")
@@ -185,7 +181,7 @@ QString aboutObject(const std::string& said)
     const std::size_t space = said.find(' ');
     const bool isNamed = colon != std::string::npos && space < colon && said.find(' ', space + 1) == colon + 1;
     if (!isNamed) return engineText(said);
-    return qt(said.substr(0, colon + 2)) + engineText(said.substr(colon + 2));
+    return nameText(said.substr(0, colon + 2)) + engineText(said.substr(colon + 2));
 }
 
 std::vector<CheckView> checksOf(const change::Plan& plan, const std::vector<change::Wish>& wishes)
@@ -194,7 +190,7 @@ std::vector<CheckView> checksOf(const change::Plan& plan, const std::vector<chan
     for (const core::model::Check& check : plan.checks) {
         CheckView view;
         view.state = stateOf(plan, check);
-        view.cluster = name(check.cluster);
+        view.cluster = nameText(check.cluster);
         view.text = engineText(core::shown(check.text, LongestSaid));
         view.evidence = engineText(lines(check.evidence).toStdString());
         view.remedy = engineText(lines(check.remedy).toStdString());
@@ -222,19 +218,19 @@ StepView stepView(const Step& step, int number)
                                                       : StepView::Kind::Change;
     if (view.kind == StepView::Kind::Managers)
         view.id += QStringLiteral(" managers"); // the object's own step has the other
-    view.cluster = name(step.target.cluster);
-    view.clusterUid = name(step.target.uid);
-    view.object = name(step.what.kind + " " + step.what.shortText());
-    view.name = name(step.what.name);
+    view.cluster = nameText(step.target.cluster);
+    view.clusterUid = nameText(step.target.uid);
+    view.object = nameText(step.what.kind + " " + step.what.shortText());
+    view.name = nameText(step.what.name);
     view.what = step.what;
     view.source = step.source == "-" ? QString() : qt(step.source);
     for (const change::SecretRef& ref : step.secrets)
         if (ref.pointer.empty() && ref.from != change::SecretRef::From::Keychain)
             view.secrets << QStringLiteral("%1/%2=%3:%4")
-                                .arg(view.name, name(ref.key),
+                                .arg(view.name, nameText(ref.key),
                                      ref.from == change::SecretRef::From::File ? QStringLiteral("file")
                                                                                : QStringLiteral("env"),
-                                     name(ref.name));
+                                     nameText(ref.name));
     for (const auto& one : step.diff.differences) view.fields.push_back(fieldView(one));
     for (const auto& one : step.diff.folded) view.folded.push_back(fieldView(one));
     view.managed = step.diff.managed;
@@ -255,14 +251,14 @@ PlanView viewOf(const change::Plan& plan)
 {
     PlanView view;
     view.digest = qt(change::digestOf(plan));
-    view.title = name(plan.title);
-    view.by = name(plan.by);
+    view.title = nameText(plan.title);
+    view.by = nameText(plan.by);
     view.undoes = qt(plan.undoes);
-    view.snapshot = name(plan.snapshot);
+    view.snapshot = nameText(plan.snapshot);
     view.made = plan.made;
     view.validUntil = plan.validUntil;
     for (const Step& step : plan.steps) view.steps.push_back(stepView(step, static_cast<int>(view.steps.size()) + 1));
-    for (const std::string& one : plan.unchanged) view.unchanged << name(one);
+    for (const std::string& one : plan.unchanged) view.unchanged << nameText(one);
     for (const std::string& one : plan.notChecked) view.notChecked << engineText(core::shown(one, LongestSaid));
     for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
     view.isReady = plan.isReady();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/model/age.h"
+#include "ui/session/engine_texts.h"
 #include "ui/session/text.h"
 #include "ui/theme/icon.h"
 
@@ -163,11 +164,11 @@ std::vector<DetailRow> detailRows(const ConnectionRow& row, const std::vector<Cl
                         stage.took.isEmpty() ? stage.what
                                              : DetailModel::tr("%1 (%2)", "result, time").arg(stage.what, stage.took)});
     for (const ClusterState& cluster : clusters) {
-        rows.push_back({cluster.tone, cluster.isFleet ? DetailModel::tr("Control plane") : cluster.name,
-                        cluster.why.isEmpty()
-                            ? DetailModel::tr("%1, %2", "state, way to it").arg(cluster.state, cluster.way)
-                            : DetailModel::tr("%1, %2. %3", "state, way to it, why")
-                                  .arg(cluster.state, cluster.way, cluster.why)});
+        rows.push_back(
+            {cluster.tone, cluster.isFleet ? DetailModel::tr("Control plane") : nameText(cluster.name.toStdString()),
+             cluster.why.isEmpty() ? DetailModel::tr("%1, %2", "state, way to it").arg(cluster.state, cluster.way)
+                                   : DetailModel::tr("%1, %2. %3", "state, way to it, why")
+                                         .arg(cluster.state, cluster.way, cluster.why)});
         addAges(cluster, now, rows);
     }
     return rows;

@@ -8,6 +8,7 @@
 #include "ui/screens/editor/preview_pane.h"
 #include "ui/screens/editor/text_tab.h"
 #include "ui/screens/editor/what_if_bar.h"
+#include "ui/session/engine_texts.h"
 #include "ui/widgets/message_bar.h"
 
 namespace ui::editor {
@@ -145,7 +146,7 @@ void EditorScreen::showObject(const core::model::ObjectRef& what, const std::str
         tab->setFocus();
         return;
     }
-    m_message->say(theme::Tone::Attention, tr("No open text states %1.").arg(keyOf(what)));
+    m_message->say(theme::Tone::Attention, tr("No open text states %1.").arg(nameText(keyOf(what).toStdString())));
 }
 
 } // namespace ui::editor

@@ -60,21 +60,22 @@ public:
     void operator()(const core::snapshot::SetPoolMax& max)
     {
         m_kept.cannot.push_back(KeepWords::tr("The maximum of pool %1 is set in its cluster, %2, not in a manifest.")
-                                    .arg(qt(max.pool), qt(max.cluster)));
+                                    .arg(nameText(max.pool), clusterText(max.cluster)));
     }
     void operator()(const core::snapshot::SetQuota& quota)
     {
-        m_kept.cannot.push_back(KeepWords::tr("Quota %1 is the account's; ask the cloud for it.").arg(qt(quota.name)));
+        m_kept.cannot.push_back(
+            KeepWords::tr("Quota %1 is the account's; ask the cloud for it.").arg(nameText(quota.name)));
     }
     void operator()(const core::snapshot::SetAddresses& addresses)
     {
         m_kept.cannot.push_back(KeepWords::tr("Free addresses of pool %1 in %2 are its vSwitch's, not in a manifest.")
-                                    .arg(qt(addresses.pool), qt(addresses.cluster)));
+                                    .arg(nameText(addresses.pool), clusterText(addresses.cluster)));
     }
     void operator()(const core::snapshot::WithoutNode& node)
     {
         m_kept.cannot.push_back(KeepWords::tr("Node %1 of %2 is taken out by cordoning it, not in a manifest.")
-                                    .arg(qt(node.node), qt(node.cluster)));
+                                    .arg(nameText(node.node), clusterText(node.cluster)));
     }
 
 private:
@@ -102,7 +103,7 @@ private:
         core::model::Issues ignored;
         const core::model::Workload read = core::model::readWorkload(workload->document.value(), {}, ignored);
         if (read.replicasPath.empty()) {
-            m_kept.cannot.push_back(KeepWords::tr("A %1 has no number of replicas.").arg(qt(read.ref.kind)));
+            m_kept.cannot.push_back(KeepWords::tr("A %1 has no number of replicas.").arg(nameText(read.ref.kind)));
             return;
         }
         add(*workload, core::text::setValue(workload->document, read.replicasPath, *m_what.replicas));

@@ -92,7 +92,7 @@ QString shareTip(const Share& share)
             "The autoscaler may take another pool that fits: pool, type and price are one of a set.");
     else if (!share.otherPools.empty())
         lines << PlacementWords::tr("The autoscaler may take %1 as well, at the same type and price.")
-                     .arg(qt(core::joined(share.otherPools)));
+                     .arg(nameText(core::joined(share.otherPools)));
     else if (share.typeIsChoice) {
         lines << PlacementWords::tr(
             "The provisioner may take another type of this pool: type and price are one of a set.");
@@ -104,7 +104,7 @@ QString shareTip(const Share& share)
                       : PlacementWords::tr("What a new node gives: %1.").arg(engineText(share.allocatableSource)));
     }
     if (share.kind == Share::Kind::New && !share.price) {
-        lines << PlacementWords::tr("No price is known for %1.").arg(qt(share.instanceType));
+        lines << PlacementWords::tr("No price is known for %1.").arg(nameText(share.instanceType));
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -115,8 +115,8 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
     if (share.kind == Share::Kind::New) {
         PlacementRow row;
         row.id = id + QStringLiteral("/type");
-        row.where =
-            predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") + qt(share.instanceType);
+        row.where = predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") +
+                    nameText(share.instanceType);
         row.node =
             share.spot ? PlacementWords::tr("new, spot", "a node to buy") : PlacementWords::tr("new", "a node to buy");
         row.tone = Tone::Progress;
@@ -128,7 +128,7 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
     for (const std::string& name : share.nodeNames) {
         PlacementRow row;
         row.id = id + QLatin1Char('/') + qt(name);
-        row.where = qt(name);
+        row.where = nameText(name);
         row.node = PlacementWords::tr("running", "a node that exists");
         row.quiet = true;
         rows.push_back(std::move(row));
@@ -139,9 +139,10 @@ std::vector<PlacementRow> nodeRows(const Share& share, const QString& id, const 
 /// @param name  what is shown of a zone's name
 QString zoneText(const Share& share, const std::function<QString(const QString&)>& name)
 {
-    QString text = name(qt(share.zone));
+    QString text = name(nameText(share.zone));
     for (const std::string& other : share.otherZones)
-        text = PlacementWords::tr("%1 or %2", "zones, of which the autoscaler takes one").arg(text, name(qt(other)));
+        text =
+            PlacementWords::tr("%1 or %2", "zones, of which the autoscaler takes one").arg(text, name(nameText(other)));
     return core::preview::isZoneOpen(share) ? PlacementWords::tr("%1 or another", "a zone of the pool").arg(text)
                                             : text;
 }
@@ -164,12 +165,11 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     row.id = qt(share.pool) + QLatin1Char('|') + qt(share.zone) + QLatin1Char('|') + qt(share.instanceType) +
              QLatin1Char('|') + QString::number(static_cast<int>(share.kind)) + QLatin1Char('|') +
              QString::number(index);
-    row.where =
-        share.nodes == 0     ? PlacementWords::tr("nodes that are not known")
-        : share.pool.empty() ? PlacementWords::tr("no pool", "where its node is, in place of a pool's name")
-        : share.poolOfLabel
-            ? PlacementWords::tr("%1 (from labels)", "a pool that only its nodes' label names").arg(qt(share.pool))
-            : qt(share.pool);
+    row.where = share.nodes == 0     ? PlacementWords::tr("nodes that are not known")
+                : share.pool.empty() ? PlacementWords::tr("no pool", "where its node is, in place of a pool's name")
+                : share.poolOfLabel  ? PlacementWords::tr("%1 (from labels)", "a pool that only its nodes' label names")
+                                          .arg(nameText(share.pool))
+                                    : nameText(share.pool);
     if (!share.zone.empty()) {
         for (const auto& name : {withoutCountry, withoutRegion}) row.shorter << row.where + dot + zoneText(share, name);
         row.where += dot + zoneText(share, [](const QString& zone) { return zone; });
@@ -196,7 +196,7 @@ PlacementRow shareRow(const Share& share, const QString& cluster, std::size_t in
     Cost cost;
     cost.add(share);
     row.perHour = cost.text(locale);
-    row.why = bought ? qt(share.instanceType) : QString();
+    row.why = bought ? nameText(share.instanceType) : QString();
     if (bought && share.spot) row.why += PlacementWords::tr(", spot", "behind an instance type");
     if (bought && share.typeIsChoice && !share.otherPools.empty())
         row.why += PlacementWords::tr(" or of another pool", "behind an instance type");
@@ -232,10 +232,9 @@ PlacementRow clusterRow(const ClusterResult& cluster, const QLocale& locale)
         row.replicas = locale.toString(0);
         row.why = engineText(cluster.excludedReason);
         if (cluster.previous > 0 || core::preview::mayBeChosen(cluster)) row.replicas = replicasText(cluster, locale);
-        row.tip =
-            cluster.excludedBy.empty()
-                ? row.why
-                : PlacementWords::tr("%1\nRuled out by %2.", "reason, filter").arg(row.why, qt(cluster.excludedBy));
+        row.tip = cluster.excludedBy.empty() ? row.why
+                                             : PlacementWords::tr("%1\nRuled out by %2.", "reason, filter")
+                                                   .arg(row.why, nameText(cluster.excludedBy));
         return row;
     }
     row.replicas = replicasText(cluster, locale);

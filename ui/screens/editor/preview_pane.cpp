@@ -229,7 +229,7 @@ void PreviewPane::showAnswer(const Answer& answer)
 void PreviewPane::addWorkload(const Preview& preview)
 {
     const Summary verdict = summary(preview, locale());
-    const QString key = keyOf(preview.workload);
+    const QString key = nameText(keyOf(preview.workload).toStdString());
     // As wide as the names are, to a bound: a combo box cuts what it has no room for, and says nothing.
     const int length = std::clamp(static_cast<int>(key.size()), m_workloads->minimumContentsLength(), longestName);
     m_workloads->setMinimumContentsLength(length);

@@ -218,11 +218,12 @@ Summary summary(const Preview& preview, const QLocale& locale)
         s.tone = Tone::Attention;
     }
     s.facts = factsText(preview, locale);
-    QStringList subject{qt(preview.workload.shortText())};
+    QStringList subject{nameText(preview.workload.shortText())};
     subject << (preview.policy.empty() ? RowsWords::tr("no policy")
-                                       : RowsWords::tr("policy %1").arg(qt(preview.policy)));
-    if (!preview.engine.empty()) subject << qt(preview.engine);
-    if (!preview.affinityGroup.empty()) subject << RowsWords::tr("cluster group %1").arg(qt(preview.affinityGroup));
+                                       : RowsWords::tr("policy %1").arg(nameText(preview.policy)));
+    if (!preview.engine.empty()) subject << nameText(preview.engine);
+    if (!preview.affinityGroup.empty())
+        subject << RowsWords::tr("cluster group %1").arg(nameText(preview.affinityGroup));
     s.subject = subject.join(dot);
     s.why = reasonText(preview.why);
     std::size_t shown = 0;
@@ -321,7 +322,7 @@ std::vector<RolloutRow> rolloutRows(const Preview& preview, const QLocale& local
         QStringList stock;
         for (const Share& share : step.places) {
             if (share.kind != Share::Kind::New) continue;
-            QStringList of{qt(share.instanceType), qt(share.pool), qt(share.zone)};
+            QStringList of{nameText(share.instanceType), nameText(share.pool), nameText(share.zone)};
             of.removeAll(QString()); // of a pool that nobody knows there is no more to say
             if (of.isEmpty()) of << RowsWords::tr("nodes that are not known");
             nodes << predictedRange(core::preview::nodesOf(share), locale) + QStringLiteral(" \u00D7 ") + of.join(dot);

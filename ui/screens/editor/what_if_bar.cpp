@@ -153,10 +153,8 @@ void WhatIfBar::fillStock(const core::snapshot::Fleet& fleet)
         if (!known) m_cells.push_back(cell);
     }
     for (const core::model::StockCell& cell : m_cells) {
-        QString text =
-            QString::fromStdString(cell.instanceType) + QStringLiteral(" \u00B7 ") + QString::fromStdString(cell.zone);
-        if (!cell.account.empty())
-            text += tr(", account %1", "behind a stock cell").arg(QString::fromStdString(cell.account));
+        QString text = nameText(cell.instanceType) + QStringLiteral(" \u00B7 ") + nameText(cell.zone);
+        if (!cell.account.empty()) text += tr(", account %1", "behind a stock cell").arg(nameText(cell.account));
         if (cell.spot) text += tr(", spot", "behind a stock cell");
         m_cell->addItem(text);
         m_cell->setItemData(m_cell->count() - 1, text, Qt::ToolTipRole);
