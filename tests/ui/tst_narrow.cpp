@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -179,6 +180,49 @@ private slots:
         QCOMPARE(view->columnWidth(0), name);
         QCOMPARE(view->columnWidth(1), words);
         QCOMPARE(view->columnWidth(2), stock);
+    }
+
+    /// What came first was short; what comes later is read as well, as far as there is room.
+    void aLongerNameTakesWhatIsLeft()
+    {
+        ui::editor::PreviewPane pane;
+        pane.resize(1400, 700);
+        pane.setVisible(true); // its own show() is another
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        ui::Answer answer = test::handMadeAnswer();
+        pane.showAnswer(answer);
+        auto* view = pane.findChild<QTreeView*>(QStringLiteral("placement"));
+        QVERIFY(view);
+        const int before = view->columnWidth(0);
+        for (auto& cluster : answer.previews.front().clusters) cluster.name += "-of-the-inference-platform-of-hangzhou";
+        const auto need = [&] { return static_cast<QAbstractItemView*>(view)->sizeHintForColumn(0); };
+        pane.showAnswer(answer);
+        QVERIFY(need() > before);
+        QVERIFY2(view->columnWidth(0) >= need(), qPrintable(QString::number(view->columnWidth(0))));
+        pane.resize(700, 700); // and no further
+        QTRY_COMPARE(view->horizontalScrollBar()->maximum(), 0);
+        pane.resize(1400, 700);
+        QTRY_VERIFY(view->columnWidth(0) >= need());
+    }
+
+    void headersOfAnEmptyTableAreWhole()
+    {
+        ui::editor::PreviewPane pane;
+        pane.resize(1400, 700);
+        pane.setVisible(true);
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        for (const auto* name : {"placement", "capacities"})
+            pane.findChild<QTreeView*>(QLatin1String(name))->setColumnWidth(1, 10);
+        ui::Answer answer = test::handMadeAnswer();
+        answer.previews.front().clusters.clear();
+        pane.showAnswer(answer);
+        const auto areWhole = [](const QTreeView& view) {
+            for (int c = 0; c + 1 < view.model()->columnCount(); ++c)
+                if (view.isColumnHidden(c) || view.columnWidth(c) < view.header()->sectionSizeHint(c)) return false;
+            return view.model()->rowCount() == 0;
+        };
+        for (const auto* name : {"placement", "capacities"})
+            QTRY_VERIFY2(areWhole(*pane.findChild<QTreeView*>(QLatin1String(name))), name);
     }
 
     /// A sentence stands in the room of the empty cells before it, whichever of these columns have gone.

@@ -38,6 +38,28 @@ namespace {
 constexpr int shortestName = 16;
 constexpr int longestName = 48;
 
+/// Of a table without rows the headers are all that there is to read.
+void fitHeader(QTreeView& view)
+{
+    for (int c = 0; c < view.model()->columnCount(); ++c)
+        if (!view.isColumnHidden(c) && view.columnWidth(c) < view.header()->sectionSizeHint(c))
+            view.setColumnWidth(c, view.header()->sectionSizeHint(c));
+}
+
+/// What the other columns leave, of which one may be stretched.
+int roomOfFirst(const QTreeView& view)
+{
+    const QHeaderView& header = *view.header();
+    int room = view.viewport()->width();
+    for (int c = 1; c < header.count(); ++c) {
+        if (view.isColumnHidden(c)) continue;
+        const bool isStretched = header.sectionResizeMode(c) == QHeaderView::Stretch ||
+                                 (header.stretchLastSection() && header.visualIndex(c) == header.count() - 1);
+        room -= isStretched ? header.sectionSizeHint(c) : view.columnWidth(c);
+    }
+    return room;
+}
+
 } // namespace
 
 PreviewPane::PreviewPane(QWidget* parent)
@@ -361,7 +383,10 @@ void PreviewPane::fitColumns()
     // Fitted to the first rows of each table; later they only grow, where a figure would not be readable: columns must
     // not move under the pointer while a person types.
     for (QTreeView* view : {m_placement, m_capacities, m_remedies, m_scaled, m_rollout}) {
-        if (view->model()->rowCount() == 0) continue;
+        if (view->model()->rowCount() == 0) {
+            fitHeader(*view);
+            continue;
+        }
         const bool first = !m_fitted.contains(view);
         m_fitted.insert(view);
         if (view->columnWidth(0) < view->header()->sectionSizeHint(0)) view->resizeColumnToContents(0);
@@ -370,6 +395,9 @@ void PreviewPane::fitColumns()
             if (view->header()->sectionResizeMode(c) == QHeaderView::Stretch) continue;
             const int need = static_cast<QAbstractItemView*>(view)->sizeHintForColumn(c);
             if (first || (c > 0 && need > view->columnWidth(c))) view->resizeColumnToContents(c);
+            // A longer name takes what is left; where a sentence gives way to it, Squeeze sees to that.
+            if (!first && c == 0 && (view == m_remedies || view == m_scaled))
+                view->setColumnWidth(0, std::max(view->columnWidth(0), std::min(need, roomOfFirst(*view))));
         }
     }
     m_placementRoom->fit();
