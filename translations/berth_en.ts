@@ -362,6 +362,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>? %n not read</source>
+        <comment>steps</comment>
+        <translation>
+            <numerusform>? %n not read</numerusform>
+            <numerusform>? %n not read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n object(s) unchanged</source>
         <translation>
             <numerusform>%n object unchanged</numerusform>

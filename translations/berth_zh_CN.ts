@@ -4545,6 +4545,13 @@ Ruled out by %2.</source>
             <numerusform>− 删除 %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>? %n not read</source>
+        <comment>steps</comment>
+        <translation>
+            <numerusform>? 未能读取 %n</numerusform>
+        </translation>
+    </message>
     <message>
         <source>made %1</source>
         <comment>time</comment>
@@ -4592,6 +4599,16 @@ Ruled out by %2.</source>
         <source>%1, %2 after an earlier step</source>
         <comment>steps</comment>
         <translation>%1，%2 步须在前面的步骤之后</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, so what it was is not kept.</source>
+        <comment>object</comment>
+        <translation>无法读取 %1，因此没有保留它之前的内容。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read, so what it was is not kept: %2</source>
+        <comment>object, why</comment>
+        <translation>无法读取 %1，因此没有保留它之前的内容：%2</translation>
     </message>
     <message>
         <source>Undo: not all of it. %1</source>

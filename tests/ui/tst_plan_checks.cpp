@@ -7,9 +7,9 @@
 #include <QTreeView>
 
 #include "core/change/plan.h"
-#include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
+#include "tests/ui/plan_window.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
@@ -31,13 +31,6 @@ using ui::CheckView;
 using ui::PlanDesk;
 
 namespace {
-
-constexpr int patienceMs = 20'000;
-
-QString qt(const std::filesystem::path& path)
-{
-    return QString::fromStdString(path.string());
-}
 
 Json configMap(const std::string& name)
 {
@@ -76,14 +69,13 @@ Json space(const std::string& name)
 
 } // namespace
 
-class PlanChecks final : public QObject {
+class PlanChecks final : public test::PlanWindow {
     Q_OBJECT
 private slots:
     void init()
     {
         folder = std::make_unique<test::TempFolder>();
-        fleet = std::make_unique<test::FakeFleet>();
-        serve(*fleet, "uid-of-fleet");
+        serve("uid-of-fleet");
     }
     void cleanup()
     {
@@ -236,7 +228,7 @@ private slots:
         plan({deployment(2)});
         trigger("plan.apply");
         waitForEnd();
-        const std::string uid = control().object("deployments", "default", "a")["metadata"]["uid"];
+        const std::string uid = api().object("deployments", "default", "a")["metadata"]["uid"];
         Json binding{{"apiVersion", "work.karmada.io/v1alpha2"},
                      {"kind", "ResourceBinding"},
                      {"metadata",
@@ -244,7 +236,7 @@ private slots:
                        {"namespace", "default"},
                        {"ownerReferences",
                         Json::array({{{"uid", uid}, {"kind", "Deployment"}, {"name", "a"}, {"controller", true}}})}}}};
-        control().put(binding);
+        api().put(binding);
         desk().undo(desk().applied()->digest);
         waitForPlan();
         const ui::StepView& step = desk().view()->steps.front();
@@ -263,17 +255,17 @@ private slots:
 
     void aChangeOfTheClusterIsSaidAsSoonAsItIsSeen()
     {
-        control().applyAs("berth", deployment(2));
+        api().applyAs("berth", deployment(2));
         open();
         plan({deployment(4)});
         QVERIFY(action("plan.apply")->isEnabled());
-        Json status = control().object("deployments", "default", "a");
+        Json status = api().object("deployments", "default", "a");
         status["status"]["observedGeneration"] = 7; // a status goes on, and is nothing to the plan
-        control().updateAs("kube-controller-manager", status);
+        api().updateAs("kube-controller-manager", status);
         QTest::qWait(4'000); // longer than between two looks
         QVERIFY(desk().changedSince().isEmpty() && action("plan.apply")->isEnabled());
         Json other = deployment(3);
-        control().applyAs("somebody", other, true);
+        api().applyAs("somebody", other, true);
         QTRY_VERIFY_WITH_TIMEOUT(!desk().changedSince().isEmpty(), patienceMs);
         QVERIFY2(bar().sentence().contains(QStringLiteral("not as the plan saw it")) &&
                      bar().sentence().contains(QStringLiteral(".spec.replicas")),
@@ -294,8 +286,7 @@ private slots:
         desk().save(path);
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, patienceMs);
         window.reset();
-        fleet = std::make_unique<test::FakeFleet>();
-        serve(*fleet, "uid-of-another");
+        serve("uid-of-another");
         open();
         window->openPaths({path});
         waitForPlan();
@@ -306,7 +297,7 @@ private slots:
         QCOMPARE(desk().view()->file, path); // what was there stays
         // And it is found without being asked.
         QTRY_VERIFY_WITH_TIMEOUT(!desk().changedSince().isEmpty() || desk().isSpent(), patienceMs);
-        QVERIFY(control().object("configmaps", "default", "m").is_null());
+        QVERIFY(api().object("configmaps", "default", "m").is_null());
     }
 
     void aPlanOfTheHistoryIsExportedAndAppliedAgain()
@@ -331,7 +322,7 @@ private slots:
         const Json record = Json::parse(test::read(path.toStdString()));
         QVERIFY(record["kind"] == "HistoryOfPlan" && record["items"].size() == 3);
 
-        control().remove("configmaps", "default", "m");
+        api().remove("configmaps", "default", "m");
         trigger("history.again");
         waitForPlan();
         QVERIFY(window->findChild<ui::plan::PlanScreen*>()->isVisible());
@@ -339,39 +330,26 @@ private slots:
         QVERIFY(desk().view()->undoes.isEmpty());
         trigger("plan.apply");
         waitForEnd();
-        QVERIFY(!control().object("configmaps", "default", "m").is_null());
+        QVERIFY(!api().object("configmaps", "default", "m").is_null());
     }
 
 private:
-    static void serve(test::FakeFleet& fleet, const std::string& uid)
+    void serve(const std::string& uid)
     {
-        fleet.control().serveCluster();
-        fleet.control().serveKarmada();
-        fleet.control().serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
-        fleet.control().put(kubeSystem(uid));
-        fleet.control().put(space("default"));
-        test::FakeApi& member = fleet.member("m1");
+        fleet = std::make_unique<test::FakeFleet>();
+        api().serveCluster();
+        api().serveKarmada();
+        api().serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
+        api().put(kubeSystem(uid));
+        api().put(space("default"));
+        test::FakeApi& member = fleet->member("m1");
         for (const auto& [plural, kind] :
              {std::pair("secrets", "Secret"), std::pair("serviceaccounts", "ServiceAccount")})
             member.serveResource({"", "v1", plural, kind, true, {}, {}});
         member.put(kubeSystem(uid + "-m1"));
         member.put(space("default"));
         member.put(test::nodeObject("m1-a", 8));
-    }
-    void open()
-    {
-        core::settings::Connection connection;
-        connection.name = "prod";
-        connection.kubeconfig = folder->file("kube/config", fleet->kubeconfig()).string();
-        connection.context = "fleet";
-        const auto put = core::settings::SettingsFile(folder->file("berth/config.yaml").string()).put(connection);
-        if (!put) qFatal("%s", put.error().what.c_str());
-        window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{
-            qt(folder->file("state")), ui::theme::Choice::Light, qt(folder->file("berth/config.yaml"))});
-        window->resize(1280, 800);
-        window->show();
-        window->openConnection(QStringLiteral("prod"));
-        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive() && window->session().fleet(), patienceMs);
+        kubeconfig = folder->file("kube/config", fleet->kubeconfig()).string();
     }
     void plan(const std::vector<Json>& objects)
     {
@@ -390,17 +368,6 @@ private:
         window->editor().currentTab()->editor().replaceText(QString::fromStdString(text));
         QTRY_VERIFY_WITH_TIMEOUT(!desk().changedTexts().isEmpty(), patienceMs);
     }
-    test::FakeApi& control() { return fleet->control(); }
-    PlanDesk& desk() { return window->plans(); }
-    QAction* action(const char* id) { return window->actions().get(QString::fromLatin1(id)); }
-    void trigger(const char* id) { action(id)->trigger(); }
-    void waitForEnd() { QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing, patienceMs); }
-    void waitForPlan()
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().view() && !desk().applied(),
-                                 patienceMs);
-    }
-    ui::MessageBar& bar() { return window->findChild<ui::plan::PlanScreen*>()->message(); }
     const CheckView* checkAbout(const QString& text)
     {
         for (const CheckView& check : desk().view()->checks)
@@ -431,12 +398,6 @@ private:
                 return view->setCurrentIndex(view->model()->index(row, 0));
         QFAIL(qPrintable(text));
     }
-    bool hasText(const QString& text)
-    {
-        for (const auto* label : window->findChild<ui::plan::PlanScreen*>()->findChildren<QLabel*>())
-            if (label->isVisible() && label->text().contains(text)) return true;
-        return false;
-    }
     static void press(QWidget& in, const QString& text)
     {
         for (auto* one : in.findChildren<QPushButton*>())
@@ -445,10 +406,6 @@ private:
         QFAIL(qPrintable(QStringLiteral("there is no button %1").arg(text)));
     }
     void pressShown(const QString& text) { press(*window->findChild<ui::plan::PlanScreen*>(), text); }
-
-    std::unique_ptr<test::TempFolder> folder;
-    std::unique_ptr<test::FakeFleet> fleet;
-    std::unique_ptr<ui::MainWindow> window;
 };
 
 BERTH_TEST(PlanChecks)

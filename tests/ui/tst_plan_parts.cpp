@@ -5,6 +5,7 @@
 #include "tests/support/test.h"
 #include "ui/screens/plan/field_model.h"
 #include "ui/screens/plan/plan_texts.h"
+#include "ui/session/plan_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diff_view.h"
 #include "ui/widgets/tables.h"
@@ -68,6 +69,33 @@ private slots:
         }
         QVERIFY(model.index(1, Model::Before).data(ui::ShorterRole).toStringList().isEmpty()); // it is short as it is
         QVERIFY(model.index(2, Model::After).data(ui::ShorterRole).toStringList().isEmpty());
+    }
+
+    /// That nothing is kept of it is no reason to say that its step can be undone.
+    void anObjectThatCouldNotBeReadIsSaidBesideUndo()
+    {
+        core::change::Step step;
+        step.what.kind = "ConfigMap";
+        step.what.apiVersion = "v1";
+        step.what.ns = "default";
+        step.what.name = "a";
+        step.seen.isUnknown = true;
+        step.refused.emplace();
+        step.refused->code = 403;
+        step.refused->message = "configmaps \"a\" is forbidden";
+        core::change::Plan plan;
+        plan.steps = {step};
+        const ui::PlanView view = ui::viewOf(plan);
+        const ui::Remark said = ui::plan::undoText(view);
+        QVERIFY(said.tone == ui::theme::Tone::Attention);
+        QCOMPARE(said.text, QStringLiteral("Undo: not all of it. ConfigMap default/a could not be read, so what it was "
+                                           "is not kept: configmaps \"a\" is forbidden"));
+        QVERIFY2(ui::plan::countsText(view).endsWith(QStringLiteral("? 1 not read")),
+                 qPrintable(ui::plan::countsText(view)));
+        plan.steps.front().action = core::change::Step::Action::Delete;
+        QCOMPARE(ui::plan::undoText(ui::viewOf(plan)).text, said.text);
+        plan.steps.front().seen.isUnknown = false;
+        QVERIFY(ui::plan::undoText(ui::viewOf(plan)).tone == ui::theme::Tone::Ok);
     }
 
     void linesStandBesideEachOther()

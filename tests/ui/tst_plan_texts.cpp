@@ -8,9 +8,9 @@
 #include <QTest>
 #include <QToolButton>
 
-#include "tests/core/live/fake_fleet.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
+#include "tests/ui/plan_window.h"
 #include "tests/ui/ui_support.h"
 #include "ui/frame/actions.h"
 #include "ui/frame/main_window.h"
@@ -30,13 +30,6 @@ using ui::PlanDesk;
 
 namespace {
 
-constexpr int patienceMs = 20'000;
-
-QString qt(const std::filesystem::path& path)
-{
-    return QString::fromStdString(path.string());
-}
-
 Json deployment(int replicas)
 {
     Json object = test::deploymentObject("a", replicas, 1);
@@ -53,7 +46,7 @@ Json configMap(const std::string& name, const std::string& value)
 
 } // namespace
 
-class PlanTexts final : public QObject {
+class PlanTexts final : public test::PlanWindow {
     Q_OBJECT
 private slots:
     void init()
@@ -64,6 +57,7 @@ private slots:
         api().serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
         api().put({{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", {{"name", "kube-system"}}}});
         api().put(test::nodeObject("n-1", 8));
+        kubeconfig = folder->file("kube/config", fleet->kubeconfig()).string();
     }
     void cleanup()
     {
@@ -82,7 +76,7 @@ private slots:
         change(configMap("m", "two"));
         QVERIFY(hasText(QStringLiteral("The text was changed since it was compared")));
         QVERIFY(!hasText(QStringLiteral("text and cluster agree")));
-        press(*screen(), QStringLiteral("Compare again"));
+        press(*screen<ui::plan::PlanScreen>(), QStringLiteral("Compare again"));
         waitForPlan();
         QCOMPARE(desk().view()->steps.size(), std::size_t(1));
         QCOMPARE(desk().view()->steps[0].fields[0].after, QStringLiteral("\"two\""));
@@ -312,7 +306,7 @@ private slots:
         type(deployment(4));
         make();
         QRadioButton* take = nullptr;
-        for (auto* one : screen()->findChildren<QRadioButton*>())
+        for (auto* one : screen<ui::plan::PlanScreen>()->findChildren<QRadioButton*>())
             if (one->text().remove(QLatin1Char('&')).startsWith(QStringLiteral("Take over"))) take = one;
         QVERIFY(take);
         take->click();
@@ -380,31 +374,6 @@ private slots:
     }
 
 private:
-    test::FakeApi& api() { return fleet->control(); }
-    PlanDesk& desk() { return window->plans(); }
-    QAction* action(const char* id) { return window->actions().get(QString::fromLatin1(id)); }
-    void trigger(const char* id) { action(id)->trigger(); }
-    ui::plan::PlanScreen* screen() { return window->findChild<ui::plan::PlanScreen*>(); }
-    ui::MessageBar& bar() { return screen()->message(); }
-    void openWindow()
-    {
-        window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{
-            qt(folder->file("state")), ui::theme::Choice::Light, qt(folder->file("berth/config.yaml"))});
-        window->resize(1280, 800);
-        window->show();
-    }
-    void open()
-    {
-        core::settings::Connection connection;
-        connection.name = "prod";
-        connection.kubeconfig = folder->file("kube/config", fleet->kubeconfig()).string();
-        connection.context = "fleet";
-        const auto put = core::settings::SettingsFile(folder->file("berth/config.yaml").string()).put(connection);
-        if (!put) qFatal("%s", put.error().what.c_str());
-        openWindow();
-        window->openConnection(QStringLiteral("prod"));
-        QTRY_VERIFY_WITH_TIMEOUT(window->session().isLive(), patienceMs);
-    }
     static QString textOf(const std::vector<Json>& objects)
     {
         std::string text;
@@ -426,11 +395,6 @@ private:
     {
         trigger("plan.make");
         waitForPlan();
-    }
-    void waitForPlan()
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().view() && !desk().applied(),
-                                 patienceMs);
     }
     void waitForEnd()
     {
@@ -461,7 +425,6 @@ private:
             if (label->isVisible() && label->text().contains(text)) return true;
         return false;
     }
-    bool hasText(const QString& text) { return says(*screen(), text); }
     static void press(QWidget& in, const QString& text)
     {
         QCoreApplication::processEvents(); // a button that has just come is shown by its layout
@@ -470,10 +433,6 @@ private:
                 return one->click();
         QFAIL(qPrintable(QStringLiteral("there is no button %1").arg(text)));
     }
-
-    std::unique_ptr<test::TempFolder> folder;
-    std::unique_ptr<test::FakeFleet> fleet;
-    std::unique_ptr<ui::MainWindow> window;
 };
 
 BERTH_TEST(PlanTexts)

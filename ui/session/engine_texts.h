@@ -85,7 +85,8 @@ void installEngineTexts(EngineTexts texts);
 void installClusterNames(core::snapshot::ClusterNames names);
 /// A cluster's name as it is shown. From any thread.
 [[nodiscard]] QString clusterText(const std::string& name);
-/// What the engine said, in the window's language, clusters by these names, all names as nameText has them; English where no texts are installed. From any thread.
+/// What the engine said, in the window's language, clusters by these names, all names as nameText has them; English where no texts
+/// are installed. From any thread.
 [[nodiscard]] QString engineText(const std::string& english);
 
 } // namespace ui

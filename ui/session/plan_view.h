@@ -102,8 +102,9 @@ struct StepView {
     int managed = 0;                 ///< fields that the server keeps for itself
     std::vector<FieldConflict> conflicts;
     theme::Tone checkTone = theme::Tone::Plain;
-    QString check;   ///< what the server's dry run said: "accepted"
-    QString refusal; ///< the server's own words, a cause a line
+    QString check;         ///< what the server's dry run said: "accepted"
+    QString refusal;       ///< the server's own words, a cause a line
+    bool isUnread = false; ///< the object could not be read: what it was is not kept. Why, the refusal says
     std::vector<Remark> remarks;
     QStringList effects;    ///< predicted
     QStringList dependants; ///< of a Delete: what goes along, or stays without its owner; a kind each

@@ -216,6 +216,7 @@ StepView stepView(const Step& step, int number)
                                                       : StepView::Kind::Change;
     if (view.kind == StepView::Kind::Managers)
         view.id += QStringLiteral(" managers"); // the object's own step has the other
+    view.isUnread = step.seen.isUnknown;
     view.cluster = nameText(step.target.cluster);
     view.clusterUid = nameText(step.target.uid);
     view.object = nameText(step.what.kind + " " + step.what.shortText());

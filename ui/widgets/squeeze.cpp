@@ -53,7 +53,8 @@ void Squeeze::fit()
     }
     // What is left over is the name's, and does not stretch a figure that is the last column now. Where the sentence stays, a name
     // that has become longer takes of its room what can be spared.
-    const int whole = static_cast<QAbstractItemView*>(m_view)->sizeHintForColumn(m_name);
+    const int whole = std::max(static_cast<QAbstractItemView*>(m_view)->sizeHintForColumn(m_name),
+                               m_view->header()->sectionSizeHint(m_name));
     m_view->setColumnWidth(m_name, isTight ? std::max(room, before + words)
                                            : std::max(m_nameWidth, std::min(whole, room - words)));
     m_view->viewport()->update(); // a column that is hidden repaints only what stands behind it

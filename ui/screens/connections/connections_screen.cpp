@@ -89,7 +89,10 @@ ConnectionsScreen::ConnectionsScreen(Session& session, ConnectionBook& book, Act
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ConnectionsScreen::choose);
     connect(&m_book, &ConnectionBook::changed, this, &ConnectionsScreen::fill);
-    connect(&m_session, &Session::clustersChanged, this, &ConnectionsScreen::showRows);
+    connect(&m_session, &Session::clustersChanged, this, [this] {
+        noteReached();
+        showRows();
+    });
     connect(&m_session, &Session::fleetFailed, this, [this](const QString& name, const QString& what) {
         if (name != m_session.connection() || name.isEmpty()) return;
         m_book.noteOpening(name, what);

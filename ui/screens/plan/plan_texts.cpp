@@ -34,10 +34,12 @@ QString titleText(const PlanView& plan)
 
 QString countsText(const PlanView& plan)
 {
-    return QStringList{PlanTextsWords::tr("+ %n create", nullptr, plan.count(StepView::Kind::Create)),
-                       PlanTextsWords::tr("~ %n change", nullptr, plan.count(StepView::Kind::Change)),
-                       PlanTextsWords::tr("\u2212 %n delete", nullptr, plan.count(StepView::Kind::Delete))}
-        .join(QStringLiteral("   "));
+    QStringList parts{PlanTextsWords::tr("+ %n create", nullptr, plan.count(StepView::Kind::Create)),
+                      PlanTextsWords::tr("~ %n change", nullptr, plan.count(StepView::Kind::Change)),
+                      PlanTextsWords::tr("\u2212 %n delete", nullptr, plan.count(StepView::Kind::Delete))};
+    if (const int unknown = plan.count(StepView::Kind::Unknown); unknown > 0)
+        parts << PlanTextsWords::tr("? %n not read", "steps", unknown);
+    return parts.join(QStringLiteral("   "));
 }
 
 QString timesText(const PlanView& plan)
@@ -86,6 +88,17 @@ Remark dryRunText(const PlanView& plan)
 Remark undoText(const PlanView& plan)
 {
     QStringList lost;
+    for (const StepView& step : plan.steps) {
+        if (!step.wanted || !step.isUnread) continue;
+        QString why = step.refusal; // a cause a line
+        why.replace(QLatin1Char('\n'), QLatin1Char(' '));
+        const QString said =
+            why.isEmpty()
+                ? PlanTextsWords::tr("%1 could not be read, so what it was is not kept.", "object").arg(step.object)
+                : PlanTextsWords::tr("%1 could not be read, so what it was is not kept: %2", "object, why")
+                      .arg(step.object, why);
+        if (!lost.contains(said)) lost << said; // a take-over has two steps of it
+    }
     for (const StepView& step : plan.steps)
         if (step.wanted && !step.loss.isEmpty()) lost << QStringLiteral("%1: %2").arg(step.object, step.loss);
     if (!lost.isEmpty())
