@@ -4097,8 +4097,8 @@
         <translation>请在它们运行之后再次预览。</translation>
     </message>
     <message>
-        <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times (nvidia.com/gpu.sharing-strategy), so up to {number2} pods share the time and the memory of one.</source>
-        <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（nvidia.com/gpu.sharing-strategy），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。</translation>
+        <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times ({name3}), so up to {number2} pods share the time and the memory of one.</source>
+        <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（{name3}），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。</translation>
     </message>
     <message>
         <source>Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds so many.</source>
