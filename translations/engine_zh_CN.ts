@@ -2905,6 +2905,14 @@
         <translation>故障隔离了 {number} 张卡</translation>
     </message>
     <message>
+        <source>{pods} keeps room on the node that it is nominated for</source>
+        <translation>{pods}占着为其提名的节点上的位置</translation>
+    </message>
+    <message>
+        <source>{pods} keep room on the nodes that they are nominated for</source>
+        <translation>{pods}占着为其提名的节点上的位置</translation>
+    </message>
+    <message>
         <source>pods of lower priority hold places for {replicas}</source>
         <translation>优先级更低的 Pod 占着 {replicas}的位置</translation>
     </message>

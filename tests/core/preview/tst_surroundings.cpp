@@ -416,6 +416,14 @@ void TestSurroundings::aNominatedNodeKeepsItsRoom()
         QTEST(certain(answer), "certain");
         if (priority >= 0) QVERIFY(answer.clusters.front().shares.front().nodeNames == std::vector<std::string>{"b"});
     }
+    // Nothing can be bought: what its nodes have room for does not count that room, either.
+    const auto noPool = [](auto& data) { data.pools.clear(); };
+    const auto full = answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {waits}, 0, noPool));
+    const QString why = QString::fromStdString(toTree(full.clusters.front().why));
+    QVERIFY2(priority < 0 ||
+                 why.contains(u"its 2 nodes have room for 1 replica in all (1 Pending pod keeps room on the "
+                              u"node that it is nominated for)"_s),
+             qPrintable(why));
     waits.nominatedNodeName = "gone";
     QCOMPARE(certain(answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {waits}, 0))),
              u"2..2"_s);
