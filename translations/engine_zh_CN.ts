@@ -6459,6 +6459,22 @@
         <translation>{replicas}取决于快照中缺少的节点和 Pod。</translation>
     </message>
     <message>
+        <source>{replicas} rest on the place that a first pod comes to.</source>
+        <translation>{replicas}取决于第一个 Pod 落到的位置。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on the place that a first pod comes to.</source>
+        <translation>{replicas}取决于第一个 Pod 落到的位置。</translation>
+    </message>
+    <message>
+        <source>the place that a first pod comes to</source>
+        <translation>第一个 Pod 落到的位置</translation>
+    </message>
+    <message>
+        <source>Name one place by a nodeSelector, or make room for all in each that is open to it.</source>
+        <translation>请用 nodeSelector 指定一个位置，或在它可去的每个位置为所有副本腾出空间。</translation>
+    </message>
+    <message>
         <source>{replicas} rest on the instance types and zones that the scaler takes.</source>
         <translation>{replicas}取决于伸缩器选用的实例规格和可用区。</translation>
     </message>
