@@ -2905,6 +2905,14 @@
         <translation>故障隔离了 {number} 张卡</translation>
     </message>
     <message>
+        <source>{pods} keeps room on the node that it is nominated for</source>
+        <translation>{pods}占着为其提名的节点上的位置</translation>
+    </message>
+    <message>
+        <source>{pods} keep room on the nodes that they are nominated for</source>
+        <translation>{pods}占着为其提名的节点上的位置</translation>
+    </message>
+    <message>
         <source>pods of lower priority hold places for {replicas}</source>
         <translation>优先级更低的 Pod 占着 {replicas}的位置</translation>
     </message>
@@ -4097,8 +4105,8 @@
         <translation>请在它们运行之后再次预览。</translation>
     </message>
     <message>
-        <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times (nvidia.com/gpu.sharing-strategy), so up to {number2} pods share the time and the memory of one.</source>
-        <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（nvidia.com/gpu.sharing-strategy），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。</translation>
+        <source>{pods} in {name} would get no whole card: {name2} offers each of its cards {number} times ({name3}), so up to {number2} pods share the time and the memory of one.</source>
+        <translation>{name} 中的 {pods}得不到整张卡：{name2} 把每张卡提供 {number} 次（{name3}），因此最多 {number2} 个 Pod 共用一张卡的时间和显存。</translation>
     </message>
     <message>
         <source>Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds so many.</source>
@@ -6449,6 +6457,22 @@
     <message>
         <source>{replicas} rests on nodes and pods that the snapshot lacks.</source>
         <translation>{replicas}取决于快照中缺少的节点和 Pod。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on the place that a first pod comes to.</source>
+        <translation>{replicas}取决于第一个 Pod 落到的位置。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on the place that a first pod comes to.</source>
+        <translation>{replicas}取决于第一个 Pod 落到的位置。</translation>
+    </message>
+    <message>
+        <source>the place that a first pod comes to</source>
+        <translation>第一个 Pod 落到的位置</translation>
+    </message>
+    <message>
+        <source>Name one place by a nodeSelector, or make room for all in each that is open to it.</source>
+        <translation>请用 nodeSelector 指定一个位置，或在它可去的每个位置为所有副本腾出空间。</translation>
     </message>
     <message>
         <source>{replicas} rest on the instance types and zones that the scaler takes.</source>

@@ -202,6 +202,7 @@ Ahead aheadIn(const ClusterData& now, const OwnPods& own, Rank rank, const Rows&
     for (const auto& [node, shape] : nominated) {
         if (estimate::priorityOf(data.pods.shapes[shape].pod.spec, data) < rank.priority) continue;
         hold(most, node, data.pods.shapes[shape], 1);
+        ++out.nominated;
         differs = true;
     }
     if (starting != nullptr) differs = bindWaiting(most, own, rank, true) > 0 || differs;

@@ -38,9 +38,10 @@ struct Ahead {
     std::shared_ptr<const snapshot::ClusterData> most;
     /// As it is now, or once nodes surely started, without what is left of the workload's groups and what is replaced.
     std::shared_ptr<const snapshot::ClusterData> mended;
-    Rank rank;             ///< of the ask
-    std::int64_t waits{};  ///< pods at the lower end that come first
-    std::int64_t leaves{}; ///< pods at the upper end that have gone
+    Rank rank;                ///< of the ask
+    std::int64_t waits{};     ///< pods at the lower end that come first
+    std::int64_t leaves{};    ///< pods at the upper end that have gone
+    std::int64_t nominated{}; ///< pods at both ends that a node keeps its room for
 };
 /// @param replaced  rows of the workload's own pods that an update replaces
 /// @param starting  once these nodes are ready, those in doubt at the upper end; then pods that a purchase was made for are bound,

@@ -1,9 +1,11 @@
 #include "core/preview/limits.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/base/words.h"
 #include "core/estimate/not_held.h"
+#include "core/preview/ahead.h"
 #include "core/preview/refusals.h"
 
 /// What holds replicas back on nodes that run.
@@ -95,9 +97,36 @@ std::string keptOffText(Facts& facts, std::size_t site)
     return joined(texts, "; ");
 }
 
+namespace {
+
+/// Pods of others that wait for a node which keeps its room for them.
+struct Nominated {
+    std::int64_t pods{};
+    std::int64_t replicas{}; ///< that fit beside them
+};
+/// Absent: they are in nobody's way.
+std::optional<Nominated> nominatedOn(Facts& facts, std::size_t site, const estimate::Running& running)
+{
+    const std::int64_t pods = facts.aheadOf(site).nominated;
+    if (pods == 0 || !running.range().isExact()) return std::nullopt;
+    const auto beside = facts.reallyRunning(site).range().upper;
+    if (!beside || *beside >= running.replicas) return std::nullopt;
+    return Nominated{pods, *beside};
+}
+
+std::string nominatedText(std::int64_t pods)
+{
+    return counted(pods, "Pending pod") + (pods == 1 ? " keeps room on the node that it is nominated for"
+                                                     : " keep room on the nodes that they are nominated for");
+}
+
+} // namespace
+
 std::string limitOfNodes(Facts& facts, std::size_t site)
 {
     const estimate::Running& running = facts.runningAtEnd(site);
+    const std::optional<Nominated> nominated = nominatedOn(facts, site, running);
+    const std::int64_t fits = nominated ? nominated->replicas : running.replicas;
     if (!facts.site(site).data->nodesKnown) return "its nodes are not known";
     const auto nodes = static_cast<std::int64_t>(facts.site(site).data->nodes.size());
     std::string text;
@@ -113,14 +142,14 @@ std::string limitOfNodes(Facts& facts, std::size_t site)
                     ? "whether the devices are free that the pods claim is not known"
                 : running.lostCards > 0 ? "nobody says which cards are the faulty ones"
                                         : "some pods do not say which card they hold");
-    else if (running.replicas > 0)
+    else if (fits > 0)
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
-               counted(running.replicas, "replica") + " in all";
+               counted(fits, "replica") + " in all";
     else
         text = nodes == 1 ? "its one node takes no further replica"
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
-    std::string why;
-    if (nodes > 0 && running.range().isExact()) {
+    std::string why = nominated ? nominatedText(nominated->pods) : std::string();
+    if (nodes > 0 && !nominated && running.range().isExact()) {
         if (ruleAmong(facts.site(site), running).empty()) why = keptOffText(facts, site);
         if (why.empty() || std::any_of(running.refused.begin(), running.refused.end(), isOutOfUse))
             why += (why.empty() ? "" : "; ") + nearest(facts.site(site), running);

@@ -257,6 +257,7 @@ Outcome outcomeFrom(Facts& facts, const std::vector<std::int64_t>& replicas, Det
         const std::int64_t apart = mayBeApart(first, needs[i], cluster.placed);
         cluster.placed -= apart;
         cluster.unsure += apart;
+        cluster.apart = apart;
         if (apart > 0) keepFewer(cluster.shares, apart);
         cluster.interleaved = std::clamp<std::int64_t>(cluster.placed - keptOn(needs[i]), 0, lost[i]);
         cluster.placed -= cluster.interleaved;

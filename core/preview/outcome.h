@@ -33,6 +33,8 @@ struct ClusterOutcome {
     std::int64_t perhapsOnNodes{};
     /// Of `unsure`, groups of pods that would become whole one after the other, and perhaps do not: see Interleaved.
     std::int64_t interleaved{};
+    /// Of `unsure`, those that have to be near the first pod, and may find no room where it comes to.
+    std::int64_t apart{};
     /// Those that have a node or get one as others who share with it ask before it or after it: the rest here is of one order.
     /// Absent: every order comes to that. Detail::All
     std::optional<Range> byOrder{};

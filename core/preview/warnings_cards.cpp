@@ -7,21 +7,29 @@
 namespace core::preview {
 namespace {
 
-/// Pods that one card is offered to; 1: it is offered once.
+/// Pods that one card is offered to, and the node label that says so; 1: it is offered once.
+struct CardShares {
+    std::int64_t pods = 1;
+    std::string label;
+};
+/// The count's own label before those that say no more than that there are several.
 /// @source NVIDIA/k8s-device-plugin, GPU feature discovery's labels of shared GPUs
-std::int64_t sharesOfCard(const model::Labels& labels)
+CardShares sharesOfCard(const model::Labels& labels)
 {
+    constexpr const char* count = "nvidia.com/gpu.replicas";
+    constexpr const char* mode = "nvidia.com/gpu.sharing-strategy";
+    constexpr const char* product = "nvidia.com/gpu.product";
     const auto text = [&](std::string_view key) {
         const auto at = labels.find(key);
         return at == labels.end() ? std::string_view() : std::string_view(at->second);
     };
-    std::int64_t shares = 1;
-    const std::string_view stated = text("nvidia.com/gpu.replicas");
-    std::from_chars(stated.data(), stated.data() + stated.size(), shares);
-    const std::string_view strategy = text("nvidia.com/gpu.sharing-strategy");
-    const bool shared =
-        strategy == "time-slicing" || strategy == "mps" || text("nvidia.com/gpu.product").ends_with("-SHARED");
-    return std::max<std::int64_t>(shares, shared ? 2 : 1);
+    std::int64_t stated = 1;
+    const std::string_view written = text(count);
+    std::from_chars(written.data(), written.data() + written.size(), stated);
+    if (stated > 1) return {stated, count};
+    if (text(mode) == "time-slicing" || text(mode) == "mps") return {2, mode};
+    if (text(product).ends_with("-SHARED")) return {2, product};
+    return {};
 }
 
 } // namespace
@@ -40,12 +48,15 @@ void warnOfSlicedCards(const Answer& answer, const std::vector<Buying>& buying, 
         std::int64_t pods = 0;
         std::int64_t most = 1;
         std::string example;
+        std::string label;
         const auto count = [&](const model::Labels& labels, std::int64_t here, const std::string& where) {
-            const std::int64_t shares = sharesOfCard(labels);
-            if (shares < 2) return;
+            CardShares shares = sharesOfCard(labels);
+            if (shares.pods < 2) return;
             pods += here;
-            if (shares > most) example = where;
-            most = std::max(most, shares);
+            if (shares.pods <= most) return;
+            example = where;
+            label = std::move(shares.label);
+            most = shares.pods;
         };
         std::int64_t onNodes = 0;
         for (const Share& share : answer.outcome.clusters[site].shares)
@@ -64,9 +75,8 @@ void warnOfSlicedCards(const Answer& answer, const std::vector<Buying>& buying, 
         if (pods == 0) continue;
         warnings.add("cards-shared",
                      counted(pods, "pod") + " in " + answer.name(site) + " would get no whole card: " + example +
-                         " offers each of its cards " + std::to_string(most) +
-                         " times (nvidia.com/gpu.sharing-strategy), so up to " + std::to_string(most) +
-                         " pods share the time and the memory of one.",
+                         " offers each of its cards " + std::to_string(most) + " times (" + label + "), so up to " +
+                         std::to_string(most) + " pods share the time and the memory of one.",
                      "Keep the workload to nodes without that label by a nodeAffinity, or make sure that a card holds "
                      "so many.");
     }

@@ -32,20 +32,22 @@ enum class Open {
     Sidecars,
     Volumes,
     Stock,
-    Waiting
+    Waiting,
+    First ///< where the first pod of those comes to that have to be near each other
 };
 
 constexpr const char* leavesRoomForAll =
     "List in the pool the one type and zone that leave room for all, or raise what bounds them.";
 
-/// Another type or zone would leave some of its replicas without a node. Of groups more than their pods' order may leave without.
+/// Another type or zone would leave some of its replicas without a node: of those that are bought, more than the order of groups'
+/// pods may leave without, or the place of the first pod.
 bool hangsOnTypes(const ClusterOutcome& cluster)
 {
     std::int64_t without = 0;
     for (const Share& share : cluster.shares)
-        if (share.choice && !share.unsure)
+        if (share.kind == Share::Kind::New && share.choice && !share.unsure)
             without += std::max<std::int64_t>(0, share.replicas - share.choice->replicas.lower);
-    return without > cluster.interleaved;
+    return without > cluster.interleaved + cluster.apart;
 }
 
 /// It has replicas that are not sure, and not only as pods of groups come in any order.
@@ -127,6 +129,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
         });
     };
     if (hangsOnTypes(answer.outcome.clusters[site])) out.insert(Open::Choice);
+    if (answer.outcome.clusters[site].apart > 0) out.insert(Open::First);
     const std::vector<WaitingBuy>& waited = waitedOf(answer.facts).buys;
     if (std::any_of(waited.begin(), waited.end(), buys)) out.insert(Open::Waiting);
     addDoubts(offers, out);
@@ -136,7 +139,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     }
     if (hangsOnVersion(answer, site))
         out.insert(Open::Version);
-    else if (out.empty() && hearsOfTypes(answer, site))
+    else if ((out.empty() || out == std::set<Open>{Open::First}) && hearsOfTypes(answer, site))
         out.insert(Open::Choice);
     const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(), [](const estimate::PoolRoom& room) {
         return room.nodes.has_value() && !room.sizeOpen;
@@ -164,7 +167,8 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
     std::string pools;
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
         if (answer.name(site) != cluster) continue;
-        const std::set<Open> all = openIn(answer, site);
+        std::set<Open> all = openIn(answer, site);
+        all.erase(Open::First); // the scheduler does not see where that is
         pools = poolsWithoutTypes(*answer.facts.site(site).data);
         if (!all.empty() && !all.contains(Open::Stock)) open = *all.begin();
     }
@@ -235,6 +239,7 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
         dependsOn("the instance types that the scaler of " + cluster + " takes.", leavesRoomForAll);
         break;
     case Open::Waiting: // the scheduler does not see them
+    case Open::First:
     case Open::Stock:
         dependsOn("the stock of " + openCellsOf(answer, cluster) + ", which is not known exactly.",
                   "Query its stock again before applying.");
@@ -284,6 +289,8 @@ Resting restingOn(const std::set<Open>& all, const std::string& unread)
     add(Open::PoolTypes, "instance types of node pools that the snapshot does not tell", "State them in fleet.yaml.");
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
     add(Open::Choice, "the instance types and zones that the scaler takes", leavesRoomForAll);
+    add(Open::First, "the place that a first pod comes to",
+        "Name one place by a nodeSelector, or make room for all in each that is open to it.");
     add(Open::Version, "a scaler whose version is not known", "State `scalerVersion` of its pools in fleet.yaml.");
     add(Open::Maximum, "a node pool's maximum or size that is not known", "Complete the snapshot.");
     add(Open::Types, "instance types that the snapshot does not describe",
@@ -306,12 +313,12 @@ std::string unreadOf(const Answer& answer)
     return few(names);
 }
 
-/// What is open is all in the snapshot; what the scaler makes of it is not.
+/// What is open is all in the snapshot; what the scaler, or the scheduler, makes of it is not.
 bool isUpToScaler(const std::set<Open>& all)
 {
     return !all.empty() && std::all_of(all.begin(), all.end(), [](Open open) {
         return open == Open::Devices || open == Open::Size || open == Open::Planned || open == Open::Sidecars ||
-               open == Open::Volumes;
+               open == Open::Volumes || open == Open::First;
     });
 }
 

@@ -416,6 +416,14 @@ void TestSurroundings::aNominatedNodeKeepsItsRoom()
         QTEST(certain(answer), "certain");
         if (priority >= 0) QVERIFY(answer.clusters.front().shares.front().nodeNames == std::vector<std::string>{"b"});
     }
+    // Nothing can be bought: what its nodes have room for does not count that room, either.
+    const auto noPool = [](auto& data) { data.pools.clear(); };
+    const auto full = answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {waits}, 0, noPool));
+    const QString why = QString::fromStdString(toTree(full.clusters.front().why));
+    QVERIFY2(priority < 0 ||
+                 why.contains(u"its 2 nodes have room for 1 replica in all (1 Pending pod keeps room on the "
+                              u"node that it is nominated for)"_s),
+             qPrintable(why));
     waits.nominatedNodeName = "gone";
     QCOMPARE(certain(answerOf(documents("Deployment", 2), fleetOf({node("a", 1), node("b", 1)}, {waits}, 0))),
              u"2..2"_s);
@@ -612,6 +620,17 @@ void TestSurroundings::slicedCardsAreSaid()
     QVERIFY2(text.startsWith(u"8 pods in c would get no whole card: a offers each of its cards 4 times"_s),
              qPrintable(text));
     QCOMPARE(said(answerOf(documents("Deployment", 8), fleetOf({node("a", 8)}, {}, 5)), "cards-shared"), QString());
+    // The label that was read is the one that is named.
+    QVERIFY2(text.contains(u"4 times (nvidia.com/gpu.replicas)"_s), qPrintable(text));
+    const auto labelled = [](const char* key, const char* value) {
+        model::Node shared = node("a", 8);
+        shared.labels[key] = value;
+        return said(answerOf(documents("Deployment", 8), fleetOf({shared}, {}, 5)), "cards-shared");
+    };
+    const QString product = labelled("nvidia.com/gpu.product", "NVIDIA-A10-SHARED");
+    QVERIFY2(product.contains(u"(nvidia.com/gpu.product)"_s), qPrintable(product));
+    const QString strategy = labelled("nvidia.com/gpu.sharing-strategy", "mps");
+    QVERIFY2(strategy.contains(u"(nvidia.com/gpu.sharing-strategy)"_s), qPrintable(strategy));
 }
 
 void TestSurroundings::aQuotaWhoseUseIsNotKnownIsUnknown()

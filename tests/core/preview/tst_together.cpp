@@ -95,6 +95,7 @@ private slots:
     void rowsSayThatAnotherZoneIsAsLikely();
     void nodesThatRun_data();
     void nodesThatRun();
+    void whatIsOpenIsTheFirstPodsPlace();
     void whereThePoolStillBuys_data();
     void whereThePoolStillBuys();
     void oneNode_data();
@@ -172,6 +173,17 @@ void TestTogether::nodesThatRun()
     const preview::Preview answer = one_cluster::answerOf(beside(3, zoneKey), runningIn(inH, 3, stock));
     QCOMPARE(certain(answer), replicas);
     QCOMPARE(preview::runsAsAsked(answer), replicas == u"3..3"_s);
+}
+
+/// Nothing is bought, so no scaler decides it.
+void TestTogether::whatIsOpenIsTheFirstPodsPlace()
+{
+    const preview::Preview answer = one_cluster::answerOf(beside(3, zoneKey), runningIn(1, 3, 0));
+    QString text;
+    for (const preview::Warning& one : answer.warnings)
+        if (one.id == "not-certain") text = QString::fromStdString(one.text + " " + one.remedy);
+    QVERIFY2(text.startsWith(u"2 replicas rest on the place that a first pod comes to. Name one place"_s),
+             qPrintable(text));
 }
 
 void TestTogether::whereThePoolStillBuys_data()
