@@ -221,7 +221,10 @@ struct DomainRoom {
     std::int64_t there{}; ///< replicas that the rule counts there by then: the lower, the sooner the next comes here
     std::vector<std::uint32_t> offers;
     std::optional<std::uint32_t> spread; ///< index into `spreads`: held together with the domains of the same
-    bool isNew = false;                  ///< no node is in it yet: a spread constraint counts it from its first replica
+    bool isNew = false;                  ///< no node is in it yet: a spread constraint counts it from its first node
+    /// By entry of `offers`, pods of daemon sets that the constraint counts and a new node comes with; empty: none.
+    std::vector<std::int64_t> brought = {};
+    [[nodiscard]] std::int64_t broughtBy(std::size_t entry) const { return brought.empty() ? 0 : brought[entry]; }
 };
 
 /// A spread constraint over domains: the next replica may come to one of them as long as that has then at most `maxSkew`
