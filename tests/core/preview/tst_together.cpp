@@ -31,9 +31,9 @@ std::vector<Json> beside(std::int64_t replicas, const std::string& key, const st
 }
 
 /// Groups of four pods, each with a zone for itself.
-std::vector<Json> groups(std::int64_t replicas)
+std::vector<Json> groups(std::int64_t replicas, const std::string& division = "Weighted")
 {
-    std::vector<Json> out = given::documents(sharing::manifests(replicas, "Weighted", 4));
+    std::vector<Json> out = given::documents(sharing::manifests(replicas, division, 4));
     out[0]["metadata"]["annotations"]["leaderworkerset.sigs.k8s.io/exclusive-topology"] = zoneKey;
     return out;
 }
@@ -102,6 +102,10 @@ private slots:
     void oneOfTwoNodesThatRun();
     void groupsWithAZoneEach_data();
     void groupsWithAZoneEach();
+    void groupsWithAZoneEachBuyFromOnePool_data();
+    void groupsWithAZoneEachBuyFromOnePool();
+    void groupsWithAZoneEachBuyFromOneStock_data();
+    void groupsWithAZoneEachBuyFromOneStock();
     void groupsOnNodesThatRun();
     void anotherClusterBuysInTheOtherZone_data();
     void anotherClusterBuysInTheOtherZone();
@@ -254,6 +258,46 @@ void TestTogether::groupsWithAZoneEach()
     QCOMPARE(preview::runsAsAsked(answer), sure);
     QVERIFY2(asked::tree(answer).contains(u"not each place open to that holds a whole group"_s) != sure,
              qPrintable(asked::tree(answer)));
+}
+
+/// Two groups of four pods, each in a zone of its own: they share what the pool may still add.
+void TestTogether::groupsWithAZoneEachBuyFromOnePool_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::addColumn<int>("replicas");
+    QTest::addColumn<QString>("whole");
+    QTest::newRow("all find nodes") << 8 << 2 << u"2..2"_s;
+    QTest::newRow("one is left over") << 7 << 2 << u"1..1"_s;
+    QTest::newRow("two are left over") << 6 << 2 << u"0..1"_s;
+    QTest::newRow("a third has no zone, and takes nothing") << 8 << 3 << u"2..2"_s;
+    QTest::newRow("one group alone") << 4 << 1 << u"1..1"_s;
+}
+
+void TestTogether::groupsWithAZoneEachBuyFromOnePool()
+{
+    QFETCH(int, most);
+    QFETCH(int, replicas);
+    const snapshot::FleetPtr fleet =
+        sharing::fleetOf({.clusters = {{.name = "c", .most = most, .otherZones = {"cn-hangzhou-i"}}},
+                          .stock = {{"cn-hangzhou-h", smaller, 9}, {"cn-hangzhou-i", smaller, 9}}});
+    QTEST(certain(one_cluster::answerOf(groups(replicas, "Duplicated"), fleet)), "whole");
+}
+
+void TestTogether::groupsWithAZoneEachBuyFromOneStock_data()
+{
+    QTest::addColumn<int>("stock");
+    QTest::addColumn<QString>("whole");
+    QTest::newRow("enough for both") << 8 << u"2..2"_s;
+    QTest::newRow("two are left over") << 6 << u"0..1"_s;
+}
+
+/// One group in each of two clusters.
+void TestTogether::groupsWithAZoneEachBuyFromOneStock()
+{
+    QFETCH(int, stock);
+    const snapshot::FleetPtr fleet =
+        sharing::fleetOf({.clusters = {{.name = "a"}, {.name = "b"}}, .stock = {{"cn-hangzhou-h", smaller, stock}}});
+    QTEST(certain(one_cluster::answerOf(groups(1, "Duplicated"), fleet)), "whole");
 }
 
 void TestTogether::groupsOnNodesThatRun()
