@@ -323,6 +323,10 @@ struct BoughtBlindly {
                                                        const Ask& ask, std::int64_t replicas);
 /// From here on nodes give what the formula says.
 void takeFormula(Provisionable& what);
+/// A spread constraint over domains some of which no node is in yet: which of them comes about first decides how many others take.
+[[nodiscard]] bool hangsOnFirstDomain(const Provisionable& what);
+/// From here on domains come about in the order that lets most in: only what they take in the end holds.
+void takeRoomiestOrder(Provisionable& what);
 /// @param named  false: `binding` is not worked out
 [[nodiscard]] Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster,
                                           const Ask& ask, bool named = true);

@@ -38,6 +38,19 @@ std::vector<Json> groups(std::int64_t replicas, const std::string& division = "W
     return out;
 }
 
+/// Replicas that spread over zones.
+std::vector<Json> spread(std::int64_t replicas)
+{
+    std::vector<Json> out = given::documents(sharing::manifests(replicas, "Duplicated"));
+    Json constraint;
+    constraint["topologyKey"] = zoneKey;
+    constraint["maxSkew"] = 1;
+    constraint["whenUnsatisfiable"] = "DoNotSchedule";
+    constraint["labelSelector"]["matchLabels"]["app"] = "server";
+    out[0]["spec"]["template"]["spec"]["topologySpreadConstraints"] = Json::array({constraint});
+    return out;
+}
+
 /// A pool that buys in two zones.
 snapshot::FleetPtr twoZones(std::int64_t inH, std::int64_t inI)
 {
@@ -107,6 +120,8 @@ private slots:
     void groupsWithAZoneEachBuyFromOneStock_data();
     void groupsWithAZoneEachBuyFromOneStock();
     void groupsOnNodesThatRun();
+    void theFirstZoneMayHoldTheOther_data();
+    void theFirstZoneMayHoldTheOther();
     void anotherClusterBuysInTheOtherZone_data();
     void anotherClusterBuysInTheOtherZone();
 };
@@ -305,6 +320,25 @@ void TestTogether::groupsOnNodesThatRun()
     QCOMPARE(certain(one_cluster::answerOf(groups(1), runningIn(3, 4, 0))), u"0..1"_s);
     QCOMPARE(certain(one_cluster::answerOf(groups(1), runningIn(4, 4, 0))), u"1..1"_s);
     QCOMPARE(certain(one_cluster::answerOf(groups(2), runningIn(4, 4, 0))), u"2..2"_s);
+}
+
+void TestTogether::theFirstZoneMayHoldTheOther_data()
+{
+    QTest::addColumn<int>("inH");
+    QTest::addColumn<int>("inI");
+    QTest::addColumn<QString>("replicas"); // of 5
+    QTest::newRow("it holds one") << 9 << 1 << u"3..5"_s;
+    QTest::newRow("it holds enough") << 9 << 2 << u"5..5"_s;
+    QTest::newRow("it never comes about") << 9 << 0 << u"5..5"_s;
+}
+
+/// Zones without nodes: the smaller one counts once it has a node, and nobody can say which has one first.
+void TestTogether::theFirstZoneMayHoldTheOther()
+{
+    QFETCH(int, inH);
+    QFETCH(int, inI);
+    const preview::Preview answer = one_cluster::answerOf(spread(5), twoZones(inH, inI));
+    QTEST(certain(answer), "replicas");
 }
 
 void TestTogether::anotherClusterBuysInTheOtherZone_data()
