@@ -221,7 +221,10 @@ struct DomainRoom {
     std::int64_t there{}; ///< replicas that the rule counts there by then: the lower, the sooner the next comes here
     std::vector<std::uint32_t> offers;
     std::optional<std::uint32_t> spread; ///< index into `spreads`: held together with the domains of the same
-    bool isNew = false;                  ///< no node is in it yet: a spread constraint counts it from its first replica
+    bool isNew = false;                  ///< no node is in it yet: a spread constraint counts it from its first node
+    /// By entry of `offers`, pods of daemon sets that the constraint counts and a new node comes with; empty: none.
+    std::vector<std::int64_t> brought = {};
+    [[nodiscard]] std::int64_t broughtBy(std::size_t entry) const { return brought.empty() ? 0 : brought[entry]; }
 };
 
 /// A spread constraint over domains: the next replica may come to one of them as long as that has then at most `maxSkew`
@@ -320,6 +323,10 @@ struct BoughtBlindly {
                                                        const Ask& ask, std::int64_t replicas);
 /// From here on nodes give what the formula says.
 void takeFormula(Provisionable& what);
+/// A spread constraint over domains some of which no node is in yet: which of them comes about first decides how many others take.
+[[nodiscard]] bool hangsOnFirstDomain(const Provisionable& what);
+/// From here on domains come about in the order that lets most in: only what they take in the end holds.
+void takeRoomiestOrder(Provisionable& what);
 /// @param named  false: `binding` is not worked out
 [[nodiscard]] Provisionable provisionable(const Catalogue& catalogue, const snapshot::ClusterData& cluster,
                                           const Ask& ask, bool named = true);

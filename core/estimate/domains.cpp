@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -55,6 +56,44 @@ Cap roomiest(Cap least, std::vector<Cap> coming, std::int64_t needed)
     return least;
 }
 
+/// What nodes of a domain's offers hold and come with.
+struct NodesOf {
+    std::int64_t fewestPods = std::numeric_limits<std::int64_t>::max();
+    std::int64_t mostPods = 1;
+    std::int64_t leastBrought = std::numeric_limits<std::int64_t>::max();
+    std::int64_t mostBrought = 0;
+    std::int64_t types = 0;
+
+    NodesOf(const Provisionable& what, const DomainRoom& domain)
+    {
+        for (std::size_t i = 0; i < domain.offers.size(); ++i) {
+            const Offer& offer = what.offers[domain.offers[i]];
+            fewestPods = std::min(fewestPods, std::max<std::int64_t>(1, offer.replicasPerNode));
+            mostPods = std::max({mostPods, offer.replicasPerNode, offer.mostPerNode});
+            leastBrought = std::min(leastBrought, domain.broughtBy(i));
+            mostBrought = std::max(mostBrought, domain.broughtBy(i));
+            ++types;
+        }
+    }
+    /// Pods that come with the nodes for so many replicas, at most and at least.
+    [[nodiscard]] std::int64_t atMost(std::int64_t replicas) const
+    {
+        return replicas == 0 ? 0 : mostBrought * ((replicas + fewestPods - 1) / fewestPods + types - 1);
+    }
+    [[nodiscard]] std::int64_t atLeast(std::int64_t replicas) const
+    {
+        return leastBrought * ((replicas + mostPods - 1) / mostPods);
+    }
+};
+
+/// Replicas of which the constraint counts so many in all with what their nodes come with.
+std::int64_t replicasWithin(std::int64_t brought, std::int64_t podsPerNode, std::int64_t counted)
+{
+    if (counted <= 0) return 0;
+    const std::int64_t ofNode = podsPerNode + brought;
+    return counted / ofNode * podsPerNode + std::max<std::int64_t>(0, counted % ofNode - brought);
+}
+
 snapshot::Id idOf(const DomainCount& at, const std::string& value)
 {
     return at.column == nullptr ? snapshot::absent : at.column->distinct.find(value);
@@ -82,16 +121,30 @@ void NewNodes::spreadDomains(Provisionable& what, const SpreadCount& spread) con
         if (isNew && most == 0) continue;
         const Cap fewest = alone(what, offers, End::Lower);
         const std::int64_t there = isNew ? 0 : spread.at.count[id];
+        DomainRoom domain;
+        domain.key = spread.at.key;
+        domain.value = value;
+        domain.there = there;
+        domain.offers = offers;
+        domain.spread = static_cast<std::uint32_t>(what.spreads.size());
+        domain.isNew = isNew;
+        for (const std::uint32_t offer : offers)
+            domain.brought.push_back(countedBy(spread, m_plain.front().pod.ns, *what.offers[offer].node));
+        const NodesOf nodes(what, domain);
+        const Cap grown = most ? plus(*most + nodes.atMost(*most), there) : Cap();
         if (isNew)
-            coming.push_back(most);
+            coming.push_back(grown);
         else
-            lessen(least, plus(most, there));
-        lessen(sure, plus(fewest, there));
+            lessen(least, grown);
+        // Where a node brings as many as the skew allows, none may be bought once the domains are level.
+        const bool maySettle = nodes.mostBrought >= spread.maxSkew;
+        const Cap atFirst = there + (isNew ? nodes.leastBrought : 0);
+        const Cap settled = fewest ? plus(*fewest + nodes.atLeast(*fewest), there) : Cap();
+        lessen(sure, maySettle || fewest == 0 ? atFirst : settled);
         if (!isNew) growing.insert(id);
         if (isNew) ++mostDomains;
         if (isNew && fewest != 0) ++sureDomains;
-        const auto index = static_cast<std::uint32_t>(what.spreads.size());
-        found.push_back({spread.at.key, value, {}, {}, there, offers, index, isNew});
+        found.push_back(std::move(domain));
     }
     for (snapshot::Id id = 1; id < spread.domains.size(); ++id)
         if (spread.domains[id] != 0 && !growing.contains(id)) lessen(room.held, Cap(spread.at.count[id]));
@@ -99,8 +152,12 @@ void NewNodes::spreadDomains(Provisionable& what, const SpreadCount& spread) con
     lessen(least, mostDomains < spread.minDomains ? Cap(0) : room.held);
     lessen(sure, sureDomains < spread.minDomains ? Cap(0) : room.held);
     for (DomainRoom& domain : found) {
-        domain.replicas = plus(least, spread.maxSkew - domain.there);
-        domain.sure = plus(sure, spread.maxSkew - domain.there);
+        const NodesOf nodes(what, domain);
+        if (least)
+            domain.replicas =
+                replicasWithin(nodes.leastBrought, nodes.mostPods, *least + spread.maxSkew - domain.there);
+        if (sure)
+            domain.sure = replicasWithin(nodes.mostBrought, nodes.fewestPods, *sure + spread.maxSkew - domain.there);
         lessen(domain.sure, domain.replicas);
         what.domains.push_back(std::move(domain));
     }

@@ -102,14 +102,6 @@ bool dependsOnCardMemory(const model::PodSpec& spec, const model::Labels& labels
     });
 }
 
-/// Of the pods that a node comes with.
-std::int64_t countedBy(const SpreadCount& spread, const std::string& ns, const NodeTemplate& node)
-{
-    if (!node.daemonPods) return 0;
-    return std::count_if(node.daemonPods->begin(), node.daemonPods->end(),
-                         [&](const model::Pod& one) { return counts(spread, ns, one); });
-}
-
 /// The daemon set whose pod is the refusal's cause; empty: none of them is.
 std::string keptOffBy(const Fit::State& state, const NodeTemplate& node, Code code)
 {
@@ -173,6 +165,13 @@ void doubtZones(Provisionable& what)
 }
 
 } // namespace
+
+std::int64_t countedBy(const SpreadCount& spread, const std::string& ns, const NodeTemplate& node)
+{
+    if (!node.daemonPods) return 0;
+    return std::count_if(node.daemonPods->begin(), node.daemonPods->end(),
+                         [&](const model::Pod& one) { return counts(spread, ns, one); });
+}
 
 NewNodes::NewNodes(const snapshot::ClusterData& cluster, const Ask& ask)
     : m_cluster(&cluster)

@@ -12,6 +12,9 @@
 /// the replicas stop it. Running nodes are filled first, so that both capacities add up. Detail of this room.
 namespace core::estimate::detail {
 
+/// Of the pods of daemon sets that a node comes with, those that a constraint of a pod in `ns` counts.
+[[nodiscard]] std::int64_t countedBy(const SpreadCount& spread, const std::string& ns, const NodeTemplate& node);
+
 class NewNodes {
 public:
     NewNodes(const snapshot::ClusterData& cluster, const Ask& ask);

@@ -81,6 +81,18 @@ void takeFormula(Provisionable& what)
     for (Offer& offer : what.offers) offer.replicasPerNode = std::max(offer.replicasPerNode, offer.mostPerNode);
 }
 
+bool hangsOnFirstDomain(const Provisionable& what)
+{
+    return std::any_of(what.domains.begin(), what.domains.end(),
+                       [](const DomainRoom& domain) { return domain.isNew && domain.spread; });
+}
+
+void takeRoomiestOrder(Provisionable& what)
+{
+    if (!hangsOnFirstDomain(what)) return;
+    for (DomainRoom& domain : what.domains) domain.spread.reset();
+}
+
 } // namespace core::estimate
 
 namespace core::estimate::detail {

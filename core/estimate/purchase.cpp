@@ -24,42 +24,60 @@ public:
         : m_what(&what)
         , m_of(what.offers.size())
         , m_taken(what.domains.size(), 0)
+        , m_brought(what.domains.size(), 0)
     {
         for (std::size_t d = 0; d < what.domains.size(); ++d)
-            for (const std::uint32_t offer : what.domains[d].offers) m_of[offer].push_back(d);
+            for (std::size_t k = 0; k < what.domains[d].offers.size(); ++k)
+                m_of[what.domains[d].offers[k]].push_back({d, what.domains[d].broughtBy(k)});
     }
-    [[nodiscard]] bool takeOneMore(std::uint32_t offer) const
+    /// @param onNew  on a node that is there for it then, with what that comes with
+    [[nodiscard]] bool takeOneMore(std::uint32_t offer, bool onNew) const
     {
-        return std::all_of(m_of[offer].begin(), m_of[offer].end(), [&](std::size_t d) {
-            const DomainRoom& domain = m_what->domains[d];
-            if (domain.replicas && m_taken[d] >= *domain.replicas) return false;
-            return !domain.spread || in(d) + 1 - emptiest(*domain.spread) <= m_what->spreads[*domain.spread].maxSkew;
+        return std::all_of(m_of[offer].begin(), m_of[offer].end(), [&](const Place& place) {
+            const DomainRoom& domain = m_what->domains[place.domain];
+            if (domain.replicas && m_taken[place.domain] >= *domain.replicas) return false;
+            const std::int64_t before = in(place.domain) + (onNew ? place.brought : 0);
+            return !domain.spread || before + 1 - emptiest(*domain.spread, place.domain, before) <=
+                                         m_what->spreads[*domain.spread].maxSkew;
         });
     }
     /// Replicas that the fullest of its domains has by now.
     [[nodiscard]] std::int64_t crowd(std::uint32_t offer) const
     {
         std::int64_t most = 0;
-        for (const std::size_t d : m_of[offer]) most = std::max(most, in(d));
+        for (const Place& place : m_of[offer]) most = std::max(most, in(place.domain));
         return most;
     }
-    void take(std::uint32_t offer)
+    void take(std::uint32_t offer, bool onNew)
     {
-        for (const std::size_t d : m_of[offer]) ++m_taken[d];
+        for (const Place& place : m_of[offer]) {
+            ++m_taken[place.domain];
+            if (onNew) m_brought[place.domain] += place.brought;
+        }
     }
 
 private:
-    [[nodiscard]] std::int64_t in(std::size_t domain) const { return m_what->domains[domain].there + m_taken[domain]; }
-    [[nodiscard]] std::int64_t emptiest(std::uint32_t spread) const
+    struct Place {
+        std::size_t domain{};
+        std::int64_t brought{}; // by each node
+    };
+    [[nodiscard]] std::int64_t in(std::size_t domain) const
+    {
+        return m_what->domains[domain].there + m_taken[domain] + m_brought[domain];
+    }
+    /// Once there is a node in domain `at`, which holds so many then.
+    [[nodiscard]] std::int64_t emptiest(std::uint32_t spread, std::size_t at, std::int64_t atHolds) const
     {
         const SpreadRoom& rule = m_what->spreads[spread];
         std::optional<std::int64_t> least = rule.held;
         std::int64_t domains = rule.standing;
         for (std::size_t d = 0; d < m_taken.size(); ++d) {
             const DomainRoom& domain = m_what->domains[d];
-            if (domain.spread != spread || (domain.isNew && in(d) == 0 && !mayComeAbout(domain))) continue;
+            if (domain.spread != spread) continue;
+            if (d != at && domain.isNew && in(d) == 0 && !mayComeAbout(domain)) continue;
             if (domain.isNew) ++domains;
-            least = std::min(least.value_or(in(d)), in(d));
+            const std::int64_t holds = d == at ? atHolds : in(d);
+            least = std::min(least.value_or(holds), holds);
         }
         return domains < rule.minDomains ? 0 : least.value_or(0);
     }
@@ -73,8 +91,9 @@ private:
     }
 
     const Provisionable* m_what;
-    std::vector<std::vector<std::size_t>> m_of; // by offer
-    std::vector<std::int64_t> m_taken;          // by domain
+    std::vector<std::vector<Place>> m_of; // by offer
+    std::vector<std::int64_t> m_taken;    // by domain
+    std::vector<std::int64_t> m_brought;  // by domain, with new nodes
 };
 
 /// Where the scaler hands in a set of types at once, it asks for no node that those of the same pool make needless. What an
@@ -152,18 +171,20 @@ Purchase stepwise(const Provisionable& what, const Joined& joined, const JointAn
             const std::uint32_t index = joined.offers[i];
             const std::int64_t crowd = domains.crowd(index);
             if (best != joined.offers.size() && crowd >= least) continue;
-            if (!domains.takeOneMore(index) || !(onOpenNode(index) || shelf.has(i))) continue;
+            const bool isOpen = onOpenNode(index);
+            if (!domains.takeOneMore(index, !isOpen) || !(isOpen || shelf.has(i))) continue;
             least = crowd;
             best = i;
         }
         if (best == joined.offers.size()) break;
         const std::uint32_t index = joined.offers[best];
-        if (!onOpenNode(index)) {
+        const bool onNew = !onOpenNode(index);
+        if (onNew) {
             ++out.nodes[index];
             shelf.take(best);
         }
         ++out.replicas[index];
-        domains.take(index);
+        domains.take(index, onNew);
         --out.missing;
     }
     return out;

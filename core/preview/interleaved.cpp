@@ -4,6 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "core/estimate/fit_state.h"
+#include "core/preview/together.h"
+
 namespace core::preview {
 namespace {
 
@@ -16,10 +19,21 @@ struct Seeking {
     std::int64_t alone{};   ///< pods that find none whatever the other clusters leave
 };
 
-/// Pods of groups that do not become whole, and have a place. Of pods that are not alike it hangs on their order: none is counted.
-std::int64_t begun(const estimate::Provisionable& what, const estimate::Purchase& got)
+/// Of groups with a domain each, which are placed and not counted: any of their pods may be the one that finds no node.
+bool areAlike(const estimate::Ask& ask)
 {
-    return what.podsOfGroup > 0 ? got.idle.pods : 0;
+    const model::PodSpec& first = ask.pods.front().pod.spec;
+    const model::Requests requests = model::podRequests(first);
+    return !ask.exclusiveTopologyKey.empty() &&
+           std::all_of(ask.pods.begin(), ask.pods.end(), [&](const estimate::AskPod& one) {
+               return one.pod.spec.nodeSelector == first.nodeSelector && model::podRequests(one.pod.spec) == requests;
+           });
+}
+
+/// Pods of groups that do not become whole, and have a place. Of pods that are not alike it hangs on their order: none is counted.
+std::int64_t begun(const estimate::Ask& ask, const estimate::Provisionable& what, const estimate::Purchase& got)
+{
+    return what.podsOfGroup > 0 || areAlike(ask) ? got.idle.pods : 0;
 }
 
 /// The same where nothing is bought: what running nodes take besides whole groups.
@@ -31,21 +45,42 @@ std::int64_t begunOnNodes(Facts& facts, std::size_t site, const Needs& needs)
     return onlyThese ? running.sparePods : 0;
 }
 
-/// Absent: its replicas are no groups, or each has a domain for itself, where no pods of another one come.
+/// Groups that have a domain each meet where they buy: from one pool, stock or quota. Those on nodes that run have these for
+/// themselves, and one without a domain takes nothing. Only where each domain holds a group by itself is it another group that
+/// a pod is missing for; else together.h says what is sure.
+bool setExclusive(Facts& facts, const Buyer& buyer, std::int64_t onNodes, Seeking& part)
+{
+    if (facts.site(part.site).ask->exclusiveTopologyKey == estimate::detail::hostnameLabel) return false; // in one node
+    std::int64_t domains = 0;
+    for (const FirstRoom::Level& level : facts.firstRoom(part.site).levels)
+        for (const FirstRoom::Place& place : level.places) {
+            if (place.replicas == 0) return false;
+            ++domains;
+        }
+    domains = std::max<std::int64_t>(1, domains); // a single one decides nothing, and is not listed
+    part.whole = buyer.placed();
+    part.groups = std::clamp(domains - onNodes, part.whole, buyer.wanted);
+    return true;
+}
+
+/// Absent: its replicas are no groups, or each has a domain for itself and none can be in the way of another.
 std::optional<Seeking> partOf(Facts& facts, std::size_t site, std::int64_t replicas, const Purchases& bought,
                               const Buyer* buyer)
 {
     const estimate::Ask& ask = *facts.site(site).ask;
-    if (!ask.isGroup() || !ask.exclusiveTopologyKey.empty()) return std::nullopt;
+    const bool exclusive = !ask.exclusiveTopologyKey.empty();
+    if (!ask.isGroup() || (exclusive && buyer == nullptr)) return std::nullopt;
     const Needs& needs = bought.needs[site];
     const std::int64_t pods = ask.podsPerReplica();
     Seeking out;
     out.site = site;
     out.groups = replicas - keptOn(needs);
     out.whole = placedOn(needs) - keptOn(needs) + (buyer == nullptr ? 0 : buyer->placed());
+    if (exclusive && !setExclusive(facts, *buyer, placedOn(needs) - keptOn(needs), out)) return std::nullopt;
     const std::int64_t others = out.groups - out.whole;
     if (others <= 0) return out;
-    const std::int64_t there = buyer == nullptr ? begunOnNodes(facts, site, needs) : begun(*buyer->what, buyer->got);
+    const std::int64_t there =
+        buyer == nullptr ? begunOnNodes(facts, site, needs) : begun(ask, *buyer->what, buyer->got);
     out.missing = out.alone = std::max(others, others * pods - there);
     return out;
 }
@@ -53,11 +88,12 @@ std::optional<Seeking> partOf(Facts& facts, std::size_t site, std::int64_t repli
 /// What the cluster lacks even if it asks first.
 void askFirst(Facts& facts, const Buyer& buyer, const Ledger& before, Seeking& part)
 {
-    const std::int64_t pods = facts.site(part.site).ask->podsPerReplica();
+    const estimate::Ask& ask = *facts.site(part.site).ask;
+    const std::int64_t pods = ask.podsPerReplica();
     const estimate::Purchase& first =
         facts.solved().purchase(buyer.what, buyer.wanted, before.cellsOf(*buyer.what), false);
-    const std::int64_t more =
-        (buyer.got.missing - first.missing) * pods + begun(*buyer.what, first) - begun(*buyer.what, buyer.got);
+    const std::int64_t more = (buyer.got.missing - first.missing) * pods + begun(ask, *buyer.what, first) -
+                              begun(ask, *buyer.what, buyer.got);
     part.alone = std::clamp<std::int64_t>(part.missing - more, 0, part.missing);
 }
 

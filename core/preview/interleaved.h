@@ -10,6 +10,7 @@
 ///
 /// Pods of all groups are made at once and bound one by one, and nothing that is known here keeps a place for the rest of a group.
 /// Group after group is what may become whole; each pod that is left over may break another one.
+/// So it is with groups that have a domain each (exclusive topology) where they buy from the same pool, stock or quota.
 namespace core::preview {
 
 /// Where that makes a difference.

@@ -463,10 +463,11 @@ void shrink(estimate::Provisionable& what, const std::vector<std::int64_t>& node
     }
     reserve(what, nodes);
     for (estimate::DomainRoom& domain : what.domains) {
-        for (const std::uint32_t offer : domain.offers) {
+        for (std::size_t k = 0; k < domain.offers.size(); ++k) {
+            const std::uint32_t offer = domain.offers[k];
             if (domain.replicas) *domain.replicas -= replicas[offer];
             if (domain.sure) *domain.sure = std::max<std::int64_t>(0, *domain.sure - replicas[offer]);
-            domain.there += replicas[offer];
+            domain.there += replicas[offer] + domain.broughtBy(k) * nodes[offer];
         }
     }
 }

@@ -90,7 +90,7 @@ void reserve(estimate::Provisionable& what, const std::vector<std::int64_t>& nod
 
 /// What the buyer may buy besides.
 /// @param ledger   what is left of quotas
-/// @param formula  nodes give what the formula says
+/// @param formula  the most: nodes give what the formula says, domains come about in the roomiest order
 [[nodiscard]] OffersPtr restOf(const Buyer& buyer, const Ledger& ledger, bool formula, Solved& solved);
 
 /// What holds back what the buyer misses, once everybody has bought.

@@ -65,7 +65,10 @@ OffersPtr madeOf(const Solved::Rest& question)
         reserve(*out, question.nodes);
     if (!question.quotasStay)
         for (std::size_t i = 0; i < out->quotas.size(); ++i) out->quotas[i].left = question.quotas[i];
-    if (question.formula) estimate::takeFormula(*out);
+    if (question.formula) {
+        estimate::takeFormula(*out);
+        estimate::takeRoomiestOrder(*out);
+    }
     return out;
 }
 

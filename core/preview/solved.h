@@ -39,7 +39,7 @@ public:
         std::vector<std::int64_t> replicas;        ///< on them, by offer; empty: it is others who bought
         std::vector<estimate::detail::Cap> quotas; ///< what is left, by entry of `of->quotas`
         bool quotasStay = false;                   ///< instead of `quotas`
-        bool formula = false;                      ///< nodes give what the formula says
+        bool formula = false; ///< the most: nodes give what the formula says, domains come about in the roomiest order
         bool operator==(const Rest&) const = default;
     };
     [[nodiscard]] OffersPtr rest(const Rest& question);

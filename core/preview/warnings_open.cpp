@@ -80,6 +80,13 @@ bool hearsOfTypes(const Answer& answer, std::size_t site)
     return ofBought(answer.decision) && !offers.deliverable.isExact() && choosesOffers(offers);
 }
 
+/// Of zones without nodes, the one that the scaler takes first holds the others down, or not.
+bool hangsOnFirstZone(const Answer& answer, std::size_t site)
+{
+    const estimate::Provisionable& offers = answer.facts.offersOf(site);
+    return !offers.deliverable.isExact() && estimate::hangsOnFirstDomain(offers);
+}
+
 /// The reasons that offers name themselves.
 void addDoubts(const estimate::Provisionable& offers, std::set<Open>& out)
 {
@@ -139,7 +146,8 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     }
     if (hangsOnVersion(answer, site))
         out.insert(Open::Version);
-    else if ((out.empty() || out == std::set<Open>{Open::First}) && hearsOfTypes(answer, site))
+    else if ((out.empty() || out == std::set<Open>{Open::First}) &&
+             (hearsOfTypes(answer, site) || hangsOnFirstZone(answer, site)))
         out.insert(Open::Choice);
     const bool maxima = std::all_of(offers.rooms.begin(), offers.rooms.end(), [](const estimate::PoolRoom& room) {
         return room.nodes.has_value() && !room.sizeOpen;

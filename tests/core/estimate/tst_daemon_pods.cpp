@@ -151,6 +151,62 @@ private slots:
         QCOMPARE(shown(got.deliverable), QString("2"));
     }
 
+    /// Each node brings one that the constraint counts: with a skew of 1 no zone may get a second node once both have one.
+    void spreadOverZonesWithIt_data()
+    {
+        QTest::addColumn<QString>("objects");
+        QTest::addColumn<QString>("labels");
+        QTest::addColumn<QString>("ns");
+        QTest::addColumn<int>("maxSkew");
+        QTest::addColumn<QString>("took"); // of 5
+        QTest::addColumn<QString>("deliverable");
+        QTest::newRow("it is not counted") << ""
+                                           << "d: exporter"
+                                           << "default" << 1 << "3 2"
+                                           << "10";
+        QTest::newRow("it is counted") << ""
+                                       << "d: exporter, app: w"
+                                       << "default" << 1 << "1 1"
+                                       << "2-10";
+        QTest::newRow("of a larger skew") << ""
+                                          << "d: exporter, app: w"
+                                          << "default" << 2 << "3 2"
+                                          << "10";
+        QTest::newRow("of another namespace") << ""
+                                              << "d: exporter, app: w"
+                                              << "kube-system" << 1 << "3 2"
+                                              << "10";
+        // One zone starts with one more, so that they take turns.
+        QTest::newRow("it runs in one zone")
+            << QString::fromStdString(fleets::node("a", "cpu: 1", zone + ": cn-hangzhou-h") +
+                                      fleets::pod("exporter-1", "a", "cpu: 100m", "d: exporter, app: w"))
+            << "d: exporter, app: w"
+            << "default" << 1 << "2 3"
+            << "1-10";
+    }
+    void spreadOverZonesWithIt()
+    {
+        QFETCH(QString, objects);
+        QFETCH(QString, labels);
+        QFETCH(QString, ns);
+        QFETCH(int, maxSkew);
+        const auto fleet =
+            fleets::fleet(objects.toStdString() + daemonSet("", "", ns.toStdString(), labels.toStdString()),
+                          "  nodePools:\n" + pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
+                          fleets::typesYaml() + "stock:\n" + fleets::stock("cn-hangzhou-h", "9") +
+                              fleets::stock("cn-hangzhou-i", "9"));
+        const Provisionable got = offersFor(
+            fleet, askFor(fleets::workload(cards("topologySpreadConstraints: [{maxSkew: " + std::to_string(maxSkew) +
+                                                 ", topologyKey: " + zone +
+                                                 ", whenUnsatisfiable: DoNotSchedule, labelSelector: "
+                                                 "{matchLabels: {app: w}}}]")),
+                          1000));
+        QCOMPARE(got.offers.size(), std::size_t{2});
+        const Purchase bought = purchase(got, 5, unbounded(got));
+        QTEST(QString("%1 %2").arg(bought.replicas[0]).arg(bought.replicas[1]), "took");
+        QTEST(shown(got.deliverable), "deliverable");
+    }
+
     /// What a type has is not known; that the port is taken is.
     void ofATypeThatNobodyDescribed()
     {

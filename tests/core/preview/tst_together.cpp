@@ -31,10 +31,23 @@ std::vector<Json> beside(std::int64_t replicas, const std::string& key, const st
 }
 
 /// Groups of four pods, each with a zone for itself.
-std::vector<Json> groups(std::int64_t replicas)
+std::vector<Json> groups(std::int64_t replicas, const std::string& division = "Weighted")
 {
-    std::vector<Json> out = given::documents(sharing::manifests(replicas, "Weighted", 4));
+    std::vector<Json> out = given::documents(sharing::manifests(replicas, division, 4));
     out[0]["metadata"]["annotations"]["leaderworkerset.sigs.k8s.io/exclusive-topology"] = zoneKey;
+    return out;
+}
+
+/// Replicas that spread over zones.
+std::vector<Json> spread(std::int64_t replicas)
+{
+    std::vector<Json> out = given::documents(sharing::manifests(replicas, "Duplicated"));
+    Json constraint;
+    constraint["topologyKey"] = zoneKey;
+    constraint["maxSkew"] = 1;
+    constraint["whenUnsatisfiable"] = "DoNotSchedule";
+    constraint["labelSelector"]["matchLabels"]["app"] = "server";
+    out[0]["spec"]["template"]["spec"]["topologySpreadConstraints"] = Json::array({constraint});
     return out;
 }
 
@@ -103,7 +116,13 @@ private slots:
     void oneOfTwoNodesThatRun();
     void groupsWithAZoneEach_data();
     void groupsWithAZoneEach();
+    void groupsWithAZoneEachBuyFromOnePool_data();
+    void groupsWithAZoneEachBuyFromOnePool();
+    void groupsWithAZoneEachBuyFromOneStock_data();
+    void groupsWithAZoneEachBuyFromOneStock();
     void groupsOnNodesThatRun();
+    void theFirstZoneMayHoldTheOther_data();
+    void theFirstZoneMayHoldTheOther();
     void anotherClusterBuysInTheOtherZone_data();
     void anotherClusterBuysInTheOtherZone();
 };
@@ -268,11 +287,70 @@ void TestTogether::groupsWithAZoneEach()
              qPrintable(asked::tree(answer)));
 }
 
+/// Two groups of four pods, each in a zone of its own: they share what the pool may still add.
+void TestTogether::groupsWithAZoneEachBuyFromOnePool_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::addColumn<int>("replicas");
+    QTest::addColumn<QString>("whole");
+    QTest::newRow("all find nodes") << 8 << 2 << u"2..2"_s;
+    QTest::newRow("one is left over") << 7 << 2 << u"1..1"_s;
+    QTest::newRow("two are left over") << 6 << 2 << u"0..1"_s;
+    QTest::newRow("a third has no zone, and takes nothing") << 8 << 3 << u"2..2"_s;
+    QTest::newRow("one group alone") << 4 << 1 << u"1..1"_s;
+}
+
+void TestTogether::groupsWithAZoneEachBuyFromOnePool()
+{
+    QFETCH(int, most);
+    QFETCH(int, replicas);
+    const snapshot::FleetPtr fleet =
+        sharing::fleetOf({.clusters = {{.name = "c", .most = most, .otherZones = {"cn-hangzhou-i"}}},
+                          .stock = {{"cn-hangzhou-h", smaller, 9}, {"cn-hangzhou-i", smaller, 9}}});
+    QTEST(certain(one_cluster::answerOf(groups(replicas, "Duplicated"), fleet)), "whole");
+}
+
+void TestTogether::groupsWithAZoneEachBuyFromOneStock_data()
+{
+    QTest::addColumn<int>("stock");
+    QTest::addColumn<QString>("whole");
+    QTest::newRow("enough for both") << 8 << u"2..2"_s;
+    QTest::newRow("two are left over") << 6 << u"0..1"_s;
+}
+
+/// One group in each of two clusters.
+void TestTogether::groupsWithAZoneEachBuyFromOneStock()
+{
+    QFETCH(int, stock);
+    const snapshot::FleetPtr fleet =
+        sharing::fleetOf({.clusters = {{.name = "a"}, {.name = "b"}}, .stock = {{"cn-hangzhou-h", smaller, stock}}});
+    QTEST(certain(one_cluster::answerOf(groups(1, "Duplicated"), fleet)), "whole");
+}
+
 void TestTogether::groupsOnNodesThatRun()
 {
     QCOMPARE(certain(one_cluster::answerOf(groups(1), runningIn(3, 4, 0))), u"0..1"_s);
     QCOMPARE(certain(one_cluster::answerOf(groups(1), runningIn(4, 4, 0))), u"1..1"_s);
     QCOMPARE(certain(one_cluster::answerOf(groups(2), runningIn(4, 4, 0))), u"2..2"_s);
+}
+
+void TestTogether::theFirstZoneMayHoldTheOther_data()
+{
+    QTest::addColumn<int>("inH");
+    QTest::addColumn<int>("inI");
+    QTest::addColumn<QString>("replicas"); // of 5
+    QTest::newRow("it holds one") << 9 << 1 << u"3..5"_s;
+    QTest::newRow("it holds enough") << 9 << 2 << u"5..5"_s;
+    QTest::newRow("it never comes about") << 9 << 0 << u"5..5"_s;
+}
+
+/// Zones without nodes: the smaller one counts once it has a node, and nobody can say which has one first.
+void TestTogether::theFirstZoneMayHoldTheOther()
+{
+    QFETCH(int, inH);
+    QFETCH(int, inI);
+    const preview::Preview answer = one_cluster::answerOf(spread(5), twoZones(inH, inI));
+    QTEST(certain(answer), "replicas");
 }
 
 void TestTogether::anotherClusterBuysInTheOtherZone_data()
