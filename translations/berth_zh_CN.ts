@@ -3148,6 +3148,15 @@ Ruled out by %2.</source>
         <translation>无需新节点</translation>
     </message>
     <message>
+        <source>new nodes unknown</source>
+        <translation>新节点数未知</translation>
+    </message>
+    <message>
+        <source>at least ~%1 new nodes</source>
+        <comment>predicted</comment>
+        <translation>至少约 %1 个新节点</translation>
+    </message>
+    <message>
         <source>~%1–%2 new nodes</source>
         <comment>predicted: sure, and at most</comment>
         <translation>~%1–%2 个新节点</translation>

@@ -5839,6 +5839,14 @@
         <translation>无法连接到代理 {name}。</translation>
     </message>
     <message>
+        <source>The proxy {name} does not answer as a proxy does. It is set by {text}.</source>
+        <translation>代理 {name} 的回答不是代理应有的回答。它由 {text} 设置。</translation>
+    </message>
+    <message>
+        <source>No connection to {name} came about within {number} s by way of the proxy {name2}. It is set by {text}.</source>
+        <translation>没有在 {number} 秒内经代理 {name2} 与 {name} 建立连接。该代理由 {text} 设置。</translation>
+    </message>
+    <message>
         <source>Nobody answers at {name}.</source>
         <translation>{name} 没有响应。</translation>
     </message>

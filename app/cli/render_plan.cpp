@@ -141,10 +141,10 @@ std::string consequenceText(const Step& step)
     std::string text;
     for (const core::model::Effect& effect : step.predicted) {
         if (!effect.cluster.empty()) continue;
-        const bool isSure = effect.placed.isExact();
+        const bool isUnknown = core::model::areNodesUnknown(!effect.nodes.empty(), effect.placed);
         std::string one = !effect.nodes.empty() ? "~+" + rangeText(effect.nodes.front().count) + " nodes"
-                          : isSure              ? "no new nodes"
-                                                : "new nodes unknown";
+                          : isUnknown           ? "new nodes unknown"
+                                                : "no new nodes";
         if (effect.cost)
             one += std::string(", ") + (effect.cost->upper ? "~+" : ">= +") + costText(*effect.cost);
         else if (!effect.nodes.empty())

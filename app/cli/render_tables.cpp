@@ -334,9 +334,10 @@ std::string costText(const std::optional<core::MoneyPerHour>& cost, bool partial
     return partial ? ">= " + figure : figure;
 }
 
-/// "~4..6"
+/// "~4..6"; "unknown", ">= ~4" where there may be more.
 std::string nodesText(const core::preview::NewNodes& bought)
 {
+    if (bought.unknown) return bought.sure == 0 ? std::string("unknown") : ">= " + predicted(bought.sure);
     if (bought.most == 0) return "0";
     return bought.sure == bought.most ? predicted(bought.most)
                                       : "~" + std::to_string(bought.sure) + ".." + std::to_string(bought.most);
@@ -345,6 +346,7 @@ std::string nodesText(const core::preview::NewNodes& bought)
 /// "~38.1304..~57.1956 CNY": what is sure, and if all of it is there.
 std::string costText(const Preview& preview, const core::preview::NewNodes& bought)
 {
+    if (bought.unknown) return unknownText;
     if (bought.most == 0) return "0";
     std::vector<std::string> sums;
     for (const core::preview::CostRange& one : core::preview::mixedCostsOf(preview)) sums.push_back(costRangeText(one));
@@ -390,8 +392,9 @@ std::vector<Cell> totalRow(const std::vector<Preview>& previews)
     const core::preview::BatchTotal total = core::preview::totalOf(previews);
     std::size_t risks = 0;
     for (const Preview& preview : previews) risks += preview.warnings.size();
-    std::string cost = "0";
-    if (total.bought.most > 0) cost = total.bought.cost ? costRangeText(*total.bought.cost) : std::string(unknownText);
+    std::string cost = total.bought.unknown ? unknownText : "0";
+    if (total.bought.most > 0 && !total.bought.unknown)
+        cost = total.bought.cost ? costRangeText(*total.bought.cost) : std::string(unknownText);
     if (total.mixedCosts.size() > 1) cost = core::joined(total.mixedCosts, " + ", costRangeText);
     return {"TOTAL",
             "",

@@ -43,7 +43,10 @@ Result<Session> Client::open(const Connection& connection, SessionOptions option
         if (!found) return tl::unexpected(found.error());
         proxy = *found;
     }
-    return Session(m_loop->open(connection, std::move(options), std::move(proxy)));
+    std::string from = connection.proxy ? "proxy-url (kubeconfig)"
+                       : proxy          ? proxyVariable(options.environment, connection.baseUrl) + " (environment)"
+                                        : std::string();
+    return Session(m_loop->open(connection, std::move(options), std::move(proxy), std::move(from)));
 }
 
 void Session::later(Milliseconds wait, std::function<void()> what) const

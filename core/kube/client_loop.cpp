@@ -93,7 +93,8 @@ void Loop::later(Milliseconds wait, std::function<void()> what)
     post([this, due, what = std::move(what)] { m_timers.emplace(due, what); });
 }
 
-std::shared_ptr<SessionState> Loop::open(const Connection& connection, SessionOptions options, std::optional<Url> proxy)
+std::shared_ptr<SessionState> Loop::open(const Connection& connection, SessionOptions options, std::optional<Url> proxy,
+                                         std::string proxyFrom)
 {
     // It lives and ends on the loop's thread, whoever lets go of it.
     std::shared_ptr<SessionState> session(new SessionState, [loop = shared_from_this()](SessionState* state) {
@@ -105,6 +106,7 @@ std::shared_ptr<SessionState> Loop::open(const Connection& connection, SessionOp
                          connection.isTls,
                          !connection.disableCompression,
                          std::move(proxy),
+                         std::move(proxyFrom),
                          options.minimumTls};
     session->mayWrite = options.mayWrite;
     session->bucket = Bucket(m_limits.perSecond, m_limits.burst);

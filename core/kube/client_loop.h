@@ -61,7 +61,7 @@ public:
     void end(); ///< waits for the thread
 
     [[nodiscard]] std::shared_ptr<SessionState> open(const Connection& connection, SessionOptions options,
-                                                     std::optional<Url> proxy);
+                                                     std::optional<Url> proxy, std::string proxyFrom);
     void add(const std::shared_ptr<SessionState>& session, Request request, Handlers handlers, std::stop_token stop,
              bool mayWrite);
     /// Runs it on the thread; false where that has ended.

@@ -452,6 +452,17 @@ ApiError Transfer::curlError(int code) const
                          "The proxy " + proxy + " lets nothing through: it answers with code " +
                              std::to_string(connectCode) + (connectCode == 407 ? ", and wants a login." : "."),
                          m_where);
+    // Before its answer to CONNECT all that was heard, or not heard, is the proxy's.
+    curl_off_t secured = 0; // without TLS to the server nothing was sent there
+    curl_easy_getinfo(m_handle, CURLINFO_APPCONNECT_TIME_T, &secured);
+    const bool atProxy = m_endpoint.proxy && secured == 0 && m_endpoint.isTls && connectCode == 0 &&
+                         number(m_handle, CURLINFO_NUM_CONNECTS) != 0 && !m_endpoint.proxy->scheme.starts_with("socks");
+    const auto noProxy = [&] {
+        return troubleOf(Trouble::Proxy,
+                         "The proxy " + proxy + " does not answer as a proxy does. It is set by " +
+                             m_endpoint.proxyFrom + ".",
+                         m_where);
+    };
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return troubleOf(Trouble::Resolve, "The name " + host + " cannot be resolved.", m_where);
@@ -462,6 +473,12 @@ ApiError Transfer::curlError(int code) const
         if (m_endpoint.proxy) return troubleOf(Trouble::Proxy, "The proxy " + proxy + " cannot be reached.", m_where);
         return troubleOf(Trouble::Connect, "Nobody answers at " + shown(m_endpoint.base.host) + ".", m_where);
     case CURLE_OPERATION_TIMEDOUT:
+        if (m_endpoint.proxy)
+            return troubleOf(connectCode == 0 ? Trouble::Proxy : Trouble::Connect,
+                             "No connection to " + shown(m_endpoint.base.host) + " came about within " +
+                                 seconds(m_limits.connect) + " by way of the proxy " + proxy + ". It is set by " +
+                                 m_endpoint.proxyFrom + ".",
+                             m_where);
         return troubleOf(Trouble::Connect,
                          "No connection to " + shown(m_endpoint.base.host) + " came about within " +
                              seconds(m_limits.connect) + ".",
@@ -478,9 +495,11 @@ ApiError Transfer::curlError(int code) const
         return troubleOf(Trouble::TooLarge, "One header of the answer is longer than is read.", m_where);
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
+        if (atProxy) return noProxy();
         return troubleOf(Trouble::NotKubernetes, "This is no Kubernetes API: the answer is not HTTP.", m_where);
     default:
         if (sslReason(m_curlText.data())) return tlsError(code);
+        if (atProxy) return noProxy();
         return troubleOf(Trouble::Cut, "The connection ended before the answer did.", m_where);
     }
 }

@@ -22,6 +22,7 @@ struct Endpoint {
     bool isTls = false;
     bool gzip = true;
     std::optional<Url> proxy;
+    std::string proxyFrom; ///< what sets it: "HTTPS_PROXY (environment)"
     MinimumTls minimum = MinimumTls::Tls12;
 };
 

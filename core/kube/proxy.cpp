@@ -135,13 +135,23 @@ Variable either(const Environment& environment, const char* name)
     return {};
 }
 
+Variable variableOf(const Environment& environment, const Url& server)
+{
+    return either(environment, server.scheme == "https" ? "HTTPS_PROXY" : "HTTP_PROXY");
+}
+
 } // namespace
+
+std::string proxyVariable(const Environment& environment, const Url& server)
+{
+    return variableOf(environment, server).name;
+}
 
 Result<std::optional<Url>> environmentProxy(const Environment& environment, const Url& server)
 {
     const bool https = server.scheme == "https";
     if (!https && server.scheme != "http") return std::nullopt;
-    const Variable proxy = either(environment, https ? "HTTPS_PROXY" : "HTTP_PROXY");
+    const Variable proxy = variableOf(environment, server);
     if (proxy.value.empty()) return std::nullopt;
     Target target{lowered(trimmed(server.hostname())), server.port(), {}};
     if (target.port.empty()) target.port = https ? "443" : "80";

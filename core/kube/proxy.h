@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "core/kube/kubeconfig.h"
 #include "core/kube/url.h"
@@ -15,5 +16,7 @@ namespace core::kube {
 /// @errors Malformed: the variable holds no URL; its name is in the error, its value is not
 /// @source golang.org/x/net/http/httpproxy
 [[nodiscard]] Result<std::optional<Url>> environmentProxy(const Environment& environment, const Url& server);
+/// The variable that names it, as it is spelt there ("https_proxy").
+[[nodiscard]] std::string proxyVariable(const Environment& environment, const Url& server);
 
 } // namespace core::kube

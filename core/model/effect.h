@@ -41,6 +41,13 @@ struct Effect {
     bool operator==(const Effect&) const = default;
 };
 
+/// What is not known of the clusters may be room, or none: whether nodes are bought for it is not known, which is not "none".
+/// @param areBought  some nodes are, for certain or perhaps
+[[nodiscard]] inline bool areNodesUnknown(bool areBought, const Range& placed)
+{
+    return !areBought && !placed.isExact();
+}
+
 struct ObjectChange {
     Json before;         ///< the object as it is; null: there is none
     Json after;          ///< as it would be; null: it goes

@@ -447,6 +447,7 @@ BatchTotal totalOf(const std::vector<Preview>& previews)
         const NewNodes bought = newNodesOf(one);
         out.bought.sure += bought.sure;
         out.bought.most += bought.most;
+        out.bought.unknown = out.bought.unknown || bought.unknown;
         addCost(out, one, bought, hasUnpriced);
     }
     if (out.costPartial && out.bought.cost) out.bought.cost->upper.reset();

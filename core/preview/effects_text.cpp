@@ -54,8 +54,8 @@ std::vector<std::string> linesOf(const model::Effect& effect)
             else
                 count.upper.reset();
         }
-        // What is not known of the clusters may be room, or none that is bought.
-        if (effect.nodes.empty() && !effect.placed.isExact()) text += std::string(", ") + "new nodes unknown";
+        if (model::areNodesUnknown(!effect.nodes.empty(), effect.placed))
+            text += std::string(", ") + "new nodes unknown";
         if (!effect.nodes.empty()) text += ", +" + toText(count) + (count == Range::exactly(1) ? " node" : " nodes");
     } else {
         for (const model::BoughtNodes& nodes : effect.nodes) text += ", " + nodesText(nodes);

@@ -324,7 +324,7 @@ Json toJson(const Preview& preview)
             {"unsure", preview.unsure},
             {"stockAsked", preview.stockAsked},
             {"affinityGroup", preview.affinityGroup},
-            {"newNodes", range({bought.sure, bought.most})},
+            {"newNodes", range({bought.sure, bought.unknown ? std::nullopt : std::optional(bought.most)})},
             {"newCost", optional(preview.newCost, money)},
             {"newCostSure", optional(bought.sureCost, money)},
             {"newCostRange", optional(bought.cost, costRange)},

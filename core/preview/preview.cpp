@@ -353,6 +353,7 @@ NewNodes newNodesOf(const Preview& preview)
     if (!preview.overStock && out.sure == 0 && preview.newCost)
         out.sureCost = MoneyPerHour{0, preview.newCost->currency};
     if (preview.evicted) add(out, preview.evicted->bought);
+    out.unknown = model::areNodesUnknown(out.most > 0, {preview.placed, preview.placed + preview.unsure});
     return out;
 }
 

@@ -273,6 +273,7 @@ struct NewNodes {
     /// Of the nodes that are shown and sure; absent: no price is known of any of them; of none it is 0.
     std::optional<MoneyPerHour> sureCost;
     std::optional<CostRange> cost; ///< of `sure` at the cheapest types to `most` at the dearest
+    bool unknown = false;          ///< there may be more than `most` (model::areNodesUnknown)
 };
 
 /// The answer for one number of replicas of a workload that something scales.

@@ -3,11 +3,16 @@
 
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QScopeGuard>
 
 #include <atomic>
+#include <csignal>
 #include <random>
 #include <thread>
 
+#include <signal.h>
+
+#include "core/change/apply.h"
 #include "tests/cli/change_given.h"
 #include "tests/cli/kill_judge.h"
 #include "tests/support/test.h"
@@ -41,6 +46,19 @@ public:
     [[nodiscard]] int writes() const { return m_writes; } ///< of this round, begun or ended
     [[nodiscard]] std::size_t reads() const { return m_given.fleet.server().count(); }
 
+    /// Writes wait until they are let go.
+    void hold()
+    {
+        m_writes = 0;
+        m_isHeld = true;
+        m_given.api().setWriteHook([this](const test::StubRequest& request, bool before) {
+            if (request.asks("dryRun") || !before) return;
+            ++m_writes;
+            for (int i = 0; m_isHeld && i < 6'000; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        });
+    }
+    void letGo() { m_isHeld = false; }
+
     /// Until nothing is under way any more.
     void quiet() const
     {
@@ -54,6 +72,7 @@ public:
 private:
     Given& m_given;
     std::atomic<int> m_writes{0};
+    std::atomic<bool> m_isHeld{false};
 };
 
 } // namespace
@@ -113,6 +132,45 @@ private slots:
         QVERIFY2(killed > rounds / 4, "too few were killed in time for the test to say anything");
         qInfo("%d rounds, %d killed; steps: %d done, %d failed, %d unknown, %d not begun", rounds, killed,
               states["done"], states["failed"], states["unknown"], states[""]);
+    }
+
+    /// The first Ctrl+C says at once what it waits for, the second does not wait: what became of the step is unknown.
+    void saysWhatCtrlCWaitsFor()
+    {
+        Given given;
+        Judge judge(given);
+        const change::Plan plan = judge.planFor(1);
+        given.put("plan.json", change::toText(plan));
+        judge.hold();
+        const auto release = qScopeGuard([&] { judge.letGo(); });
+        QProcess child;
+        QProcessEnvironment environment;
+        environment.insert(QStringLiteral("HOME"), given.path(""));
+        environment.insert(QStringLiteral("KUBECONFIG"), given.path("kubeconfig"));
+        environment.insert(QStringLiteral("XDG_STATE_HOME"), given.path("state"));
+        child.setProcessEnvironment(environment);
+        child.start(QString::fromStdString(test::program("berthctl").string()),
+                    {QStringLiteral("apply"), given.path("plan.json"), QStringLiteral("--yes")});
+        QTRY_VERIFY_WITH_TIMEOUT(judge.writes() > 0, 30'000);
+        ::kill(static_cast<pid_t>(child.processId()), SIGINT);
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += child.readAllStandardError()).contains("Ctrl+C again stops at once"), 5'000);
+        QCOMPARE(child.state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(child.processId()), SIGINT);
+        QVERIFY(child.waitForFinished(5'000));
+        QCOMPARE(child.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(child.exitCode(), 130);
+        judge.letGo();
+        judge.quiet();
+        {
+            auto journal = change::Journal::open((given.folder.path() / "state/berth/journal.db").string());
+            QVERIFY(journal.has_value());
+            const auto entries = journal->entries(change::digestOf(plan));
+            QVERIFY(entries.has_value() && !entries->empty());
+            QVERIFY(change::stateOf(entries->back().state) == change::StepEnd::State::Unknown);
+        }
+        std::map<std::string, int> states;
+        QCOMPARE(judge.agrees(plan, states), QString());
     }
 };
 

@@ -1,4 +1,8 @@
+#include <cerrno>
 #include <csignal>
+#include <string_view>
+
+#include <unistd.h>
 
 #include "app/cli/change_effects.h"
 #include "app/cli/change_source.h"
@@ -32,12 +36,20 @@ std::vector<Flag> applyFlags()
     return flags;
 }
 
-/// Ctrl+C stops between steps; a second one ends at once.
+/// Ctrl+C stops between steps, and says so at once: a step may take as long as its server. A second one ends at once; the journal
+/// has the step's intent by then, which is shown as unknown. Only what is safe within a signal.
+constexpr std::string_view finishing =
+    "Interrupted: the step that is under way is finished, no other is begun. Ctrl+C again stops at once; what "
+    "became of that step is then unknown to the journal (`history --settle`).\n";
 volatile std::sig_atomic_t interrupted = 0;
 void onInterrupt(int /*signal*/)
 {
-    std::signal(SIGINT, SIG_DFL);
+    if (interrupted != 0) ::_exit(static_cast<int>(ExitCode::Interrupted));
     interrupted = 1;
+    const int was = errno; // of the call that the signal cut into
+    const ::ssize_t written = ::write(STDERR_FILENO, finishing.data(), finishing.size());
+    static_cast<void>(written); // there is no other place to say it
+    errno = was;
 }
 
 ExitCode codeOf(const change::Applied& applied)
@@ -218,18 +230,19 @@ std::vector<Verb> applyVerbs()
     const std::string codes =
         "Exit codes: 5 where the cluster is not as the plan saw it, or something stands in its way "
         "(nothing was applied), 6 where a part is applied, or a delete is accepted and something holds the object.";
-    Verb apply{.path = {"apply"},
-               .summary = "Carries out a plan, step by step, and keeps in the journal what was before",
-               .usage = "PLAN [--yes] [flags]",
-               .examples = {{"a plan that was read", "apply plan.json"}, {"in a script", "apply plan.json --yes"}},
-               .flags = applyFlags(),
-               .arguments = {{.name = "PLAN", .offers = Offers::Files}},
-               .run = applies,
-               .note =
-                   "Each object has to be as the plan saw it, and the server's dry run has to come to what the plan "
-                   "shows. After its time (10 minutes) what it predicts has to come out the same, too. It stops at the "
-                   "first failure.\n" +
-                   codes};
+    Verb apply{
+        .path = {"apply"},
+        .summary = "Carries out a plan, step by step, and keeps in the journal what was before",
+        .usage = "PLAN [--yes] [flags]",
+        .examples = {{"a plan that was read", "apply plan.json"}, {"in a script", "apply plan.json --yes"}},
+        .flags = applyFlags(),
+        .arguments = {{.name = "PLAN", .offers = Offers::Files}},
+        .run = applies,
+        .note = "Each object has to be as the plan saw it, and the server's dry run has to come to what the plan "
+                "shows. After its time (10 minutes) what it predicts has to come out the same, too. It stops at the "
+                "first failure, and with Ctrl+C behind the step that is under way; a second Ctrl+C stops at once and "
+                "leaves what became of that step unknown.\n" +
+                codes};
     Verb undo{.path = {"undo"},
               .summary = "Takes back a plan that was applied, by another plan",
               .usage = "[PLAN] [--save FILE | --yes] [flags]",

@@ -6,6 +6,7 @@
 
 #include <openssl/ssl.h>
 
+#include "core/kube/proxy.h"
 #include "tests/core/kube/client_support.h"
 #include "tests/support/support.h"
 #include "tests/support/test.h"
@@ -43,6 +44,7 @@ private slots:
     void allWhoWaitForADeadClusterAreTold();
     void nobodyWaitsForADeadClusterLongerThanIsSaid();
     void aProxyGetsItsOwnLoginAndNoToken();
+    void aProxyThatHangsIsNamed();
     void aProxyThatLetsNothingThroughIsNamed();
     void plainHttpGetsNoCredentials();
 };
@@ -506,6 +508,29 @@ void TestClientReach::aProxyGetsItsOwnLoginAndNoToken()
     QCOMPARE(asked.header("authorization"), std::string());
     QCOMPARE(asked.header("proxy-authorization"), "Basic " + toBase64("me:canary-7f3a-proxy"));
     QCOMPARE(server.requests().at(0).header("proxy-authorization"), std::string());
+}
+
+/// A proxy that accepts and says nothing looked like a server that does not.
+void TestClientReach::aProxyThatHangsIsNamed()
+{
+    const StubServer server(trusted(), good);
+    const StubServer proxy(std::nullopt, [](const StubRequest&, StubConnection& to) { to.hang(); });
+    const std::string at = "127.0.0.1:" + std::to_string(proxy.port());
+    ClientLimits limits = quickLimits();
+    limits.connect = 300ms;
+    Request once = get("/version");
+    once.tries = 1;
+    const Open open(connectionTo(server, "proxy-url: \"http://me:canary-7f3a-proxy@" + at + "\""), limits);
+    const auto reply = fetch(open.session, once);
+    QCOMPARE(reply.error().trouble, Trouble::Proxy);
+    QVERIFY2(holds(reply.error().error.what, at) && holds(reply.error().error.what, "proxy-url"),
+             reply.error().error.what.c_str());
+    QVERIFY(!showsCanary(reply.error()));
+    QCOMPARE(server.count(), 0U);
+    const Url of = *parseUrl("https://a.example:6443");
+    QCOMPARE(proxyVariable({{"https_proxy", "http://p:1"}}, of), std::string("https_proxy"));
+    QCOMPARE(proxyVariable({{"HTTPS_PROXY", "http://p:1"}, {"https_proxy", "http://q:1"}}, of),
+             std::string("HTTPS_PROXY"));
 }
 
 /// fault 54.

@@ -160,6 +160,21 @@ private slots:
         QVERIFY2(lines.contains(QStringLiteral("could not be read")), qPrintable(lines));
     }
 
+    /// Of clusters that may not be listed nobody knows whether nodes are bought: that is not none.
+    void nodesOfClustersThatAreNotKnownAreUnknown()
+    {
+        core::preview::Preview preview;
+        preview.replicas = 2;
+        preview.unsure = 2;
+        QVERIFY(core::preview::newNodesOf(preview).unknown);
+        QVERIFY(!core::preview::toJson(preview)["newNodes"].contains("max"));
+        QVERIFY(core::preview::totalOf({preview, preview}).bought.unknown);
+        preview.placed = 2;
+        preview.unsure = 0;
+        QVERIFY(!core::preview::newNodesOf(preview).unknown);
+        QVERIFY(core::preview::toJson(preview)["newNodes"].contains("max"));
+    }
+
     void aRangeOfReplicasWithoutNodesLeavesTheNodesOpen()
     {
         Effect whole;

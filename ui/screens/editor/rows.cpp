@@ -114,6 +114,10 @@ QString costText(const core::preview::CostRange& cost, const QLocale& locale)
 
 QString nodesText(const core::preview::NewNodes& bought, const QLocale& locale)
 {
+    if (bought.unknown)
+        return bought.sure == 0
+                   ? RowsWords::tr("new nodes unknown")
+                   : RowsWords::tr("at least ~%1 new nodes", "predicted").arg(locale.toString(qint64{bought.sure}));
     if (bought.most == 0) return RowsWords::tr("no new node");
     if (bought.sure == bought.most) return RowsWords::tr("~%n new node(s)", "predicted", static_cast<int>(bought.most));
     return RowsWords::tr("~%1–%2 new nodes", "predicted: sure, and at most")
