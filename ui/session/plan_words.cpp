@@ -204,7 +204,7 @@ QString stepId(const std::string& cluster, const core::model::ObjectRef& what)
     return qt(cluster + " " + what.group() + "/" + what.kind + " " + what.shortText());
 }
 
-StepView stepView(const Step& step, int number)
+StepView viewOf(const Step& step, int number)
 {
     StepView view;
     view.id = view.subject = stepId(step.target.cluster, step.what);
@@ -256,7 +256,7 @@ PlanView viewOf(const change::Plan& plan)
     view.snapshot = nameText(plan.snapshot);
     view.made = plan.made;
     view.validUntil = plan.validUntil;
-    for (const Step& step : plan.steps) view.steps.push_back(stepView(step, static_cast<int>(view.steps.size()) + 1));
+    for (const Step& step : plan.steps) view.steps.push_back(viewOf(step, static_cast<int>(view.steps.size()) + 1));
     for (const std::string& one : plan.unchanged) view.unchanged << nameText(one);
     for (const std::string& one : plan.notChecked) view.notChecked << engineText(core::shown(one, LongestSaid));
     for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
