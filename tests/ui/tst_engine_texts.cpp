@@ -301,7 +301,7 @@ void EngineTexts::everySentenceHasAForm()
         QStringLiteral("text/sentences.cpp"),       QStringLiteral("text/yaml_reader.cpp"),
         QStringLiteral("snapshot/binary.cpp"),      QStringLiteral("snapshot/sections.cpp"),
         QStringLiteral("snapshot/describe.cpp"),    QStringLiteral("snapshot/diff.cpp"),
-        QStringLiteral("change/remake.cpp"),        QStringLiteral("change/secrets.cpp"),
+        QStringLiteral("change/remake.cpp"),        QStringLiteral("change/secret_values.cpp"),
         QStringLiteral("change/take_out.cpp"),      QStringLiteral("kube/client_error.cpp"),
         QStringLiteral("kube/client_transfer.cpp"), QStringLiteral("snapshot/other_text.cpp")};
     QStringList missing;

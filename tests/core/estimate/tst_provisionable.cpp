@@ -134,7 +134,7 @@ private slots:
         row("spread over zones: the smaller may hold the other",
             pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"), "stock:\n" + stock(h, "5") + stock(i, "2"),
             "10", "5-7",
-            "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h and ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i",
+            "stock stock of ecs.gn7i-c8g1.2xlarge in cn-hangzhou-i and ecs.gn7i-c8g1.2xlarge in cn-hangzhou-h",
             deployment("nvidia.com/gpu: 1", byZone));
         row("anti-affinity over zones", pool("maxSize: 10, zones: [cn-hangzhou-h, cn-hangzhou-i]"),
             "stock:\n" + stock(h, "8") + stock(i, "2"), "10", "2",

@@ -294,9 +294,7 @@ void TestTogether::groupsWithAZoneEachBuyFromOnePool_data()
     QTest::addColumn<int>("replicas");
     QTest::addColumn<QString>("whole");
     QTest::newRow("all find nodes") << 8 << 2 << u"2..2"_s;
-    QTest::newRow("one is left over") << 7 << 2 << u"1..1"_s;
     QTest::newRow("two are left over") << 6 << 2 << u"0..1"_s;
-    QTest::newRow("a third has no zone, and takes nothing") << 8 << 3 << u"2..2"_s;
     QTest::newRow("one group alone") << 4 << 1 << u"1..1"_s;
 }
 
