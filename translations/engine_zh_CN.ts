@@ -8984,6 +8984,14 @@
         <translation>未查找随之删除的对象：不知道集群提供哪些资源。</translation>
     </message>
     <message>
+        <source>Whether {text} go along is not known: needs `list` of them. Add this rule to a role: {text2}</source>
+        <translation>不知道 {text} 是否随之删除：需要对它们的 `list` 权限。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
+        <source>Whether {text} and {number} more go along is not known: needs `list` of them. Add this rule to a role: {text2}</source>
+        <translation>不知道 {text} 等（另有 {number} 种）是否随之删除：需要对它们的 `list` 权限。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
         <source>Whether {text} go along is not known: {sentence}</source>
         <translation>不知道 {text} 是否随之删除：{sentence}</translation>
     </message>
