@@ -9192,6 +9192,14 @@
         <translation>由 HorizontalPodAutoscaler {name} 设定副本数，舰队不改动</translation>
     </message>
     <message>
+        <source>HorizontalPodAutoscaler {name} sets the replicas, too</source>
+        <translation>HorizontalPodAutoscaler {name} 也会设定副本数</translation>
+    </message>
+    <message>
+        <source>Leave spec.replicas out of the manifest: an apply that holds it undoes what the autoscaler has set.</source>
+        <translation>请从清单中去掉 spec.replicas：含有它的应用会覆盖自动伸缩器设定的值。</translation>
+    </message>
+    <message>
         <source>HorizontalPodAutoscaler {name} and the fleet both write spec.replicas</source>
         <translation>HorizontalPodAutoscaler {name} 与舰队都会写 spec.replicas</translation>
     </message>

@@ -86,6 +86,20 @@ private slots:
         QCOMPARE(preview.placed, 0);
         QVERIFY2(divided.startsWith("default/qwen3-8b: 0 of 2 replicas get a node"), qPrintable(divided));
     }
+    /// Where there is no fleet, no policy keeps copies.
+    void aDeleteWithoutAFleetSpeaksOfNoPolicy()
+    {
+        QVERIFY(linesOf(effectsOf({{deployment(2), {}, {}}}, running(2)).ofChanges[0]).contains("keep their copies"));
+        core::snapshot::Fleet fleet = *demo();
+        fleet.engine = "direct";
+        fleet.clusters.resize(1);
+        core::snapshot::ClusterData data = *fleet.clusters.front();
+        data.workloads.push_back(deployment(2));
+        fleet.clusters.front() = core::snapshot::freezeCluster(std::move(data));
+        const ChangeEffects effects = effectsOf({{deployment(2), {}, {}}}, core::snapshot::freeze(std::move(fleet)));
+        const QString lines = linesOf(effects.ofChanges[0]);
+        QVERIFY2(!lines.isEmpty() && !lines.contains("keep their copies"), qPrintable(lines));
+    }
     void aNewWorkloadHasWhatThePreviewSays()
     {
         const ChangeEffects effects = effectsOf({{{}, policy(), {}}, {{}, deployment(4), {}}}, demo());
