@@ -7748,6 +7748,14 @@
         <translation>较早的请求使它没能及时轮到。</translation>
     </message>
     <message>
+        <source>{text} has not answered yet by way of the proxy {name}. It is set by {text2}. Check the address and the way to it, or wait longer.</source>
+        <translation>{text} 还没有经代理 {name} 回答。该代理由 {text2} 设置。请检查地址和到它的途径，或再等一会儿。</translation>
+    </message>
+    <message>
+        <source>{text} has not answered yet by way of the proxy {name}. It is set by {text2}. Or {text3}, which hands out its credentials, still runs. Check the address, run the program in a terminal to see what it wants, or wait longer.</source>
+        <translation>{text} 还没有经代理 {name} 回答。该代理由 {text2} 设置。也可能是提供其凭据的程序 {text3} 仍在运行。请检查地址，在终端中运行该程序看它需要什么，或再等一会儿。</translation>
+    </message>
+    <message>
         <source>{text} has not answered yet. Check the address and the way to it, or wait longer.</source>
         <translation>{text} 还没有回答。请检查地址和到它的途径，或再等一会儿。</translation>
     </message>
