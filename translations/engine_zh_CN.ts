@@ -7748,6 +7748,14 @@
         <translation>较早的请求使它没能及时轮到。</translation>
     </message>
     <message>
+        <source>{text} has not answered yet by way of the proxy {name}. It is set by {text2}. Check the address and the way to it, or wait longer.</source>
+        <translation>{text} 还没有经代理 {name} 回答。该代理由 {text2} 设置。请检查地址和到它的途径，或再等一会儿。</translation>
+    </message>
+    <message>
+        <source>{text} has not answered yet by way of the proxy {name}. It is set by {text2}. Or {text3}, which hands out its credentials, still runs. Check the address, run the program in a terminal to see what it wants, or wait longer.</source>
+        <translation>{text} 还没有经代理 {name} 回答。该代理由 {text2} 设置。也可能是提供其凭据的程序 {text3} 仍在运行。请检查地址，在终端中运行该程序看它需要什么，或再等一会儿。</translation>
+    </message>
+    <message>
         <source>{text} has not answered yet. Check the address and the way to it, or wait longer.</source>
         <translation>{text} 还没有回答。请检查地址和到它的途径，或再等一会儿。</translation>
     </message>
@@ -8984,6 +8992,14 @@
         <translation>未查找随之删除的对象：不知道集群提供哪些资源。</translation>
     </message>
     <message>
+        <source>Whether {text} go along is not known: needs `list` of them. Add this rule to a role: {text2}</source>
+        <translation>不知道 {text} 是否随之删除：需要对它们的 `list` 权限。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
+        <source>Whether {text} and {number} more go along is not known: needs `list` of them. Add this rule to a role: {text2}</source>
+        <translation>不知道 {text} 等（另有 {number} 种）是否随之删除：需要对它们的 `list` 权限。请把此规则加入角色：{text2}</translation>
+    </message>
+    <message>
         <source>Whether {text} go along is not known: {sentence}</source>
         <translation>不知道 {text} 是否随之删除：{sentence}</translation>
     </message>
@@ -9182,6 +9198,14 @@
     <message>
         <source>HorizontalPodAutoscaler {name} sets the replicas, and the fleet leaves them</source>
         <translation>由 HorizontalPodAutoscaler {name} 设定副本数，舰队不改动</translation>
+    </message>
+    <message>
+        <source>HorizontalPodAutoscaler {name} sets the replicas, too</source>
+        <translation>HorizontalPodAutoscaler {name} 也会设定副本数</translation>
+    </message>
+    <message>
+        <source>Leave spec.replicas out of the manifest: an apply that holds it undoes what the autoscaler has set.</source>
+        <translation>请从清单中去掉 spec.replicas：含有它的应用会覆盖自动伸缩器设定的值。</translation>
     </message>
     <message>
         <source>HorizontalPodAutoscaler {name} and the fleet both write spec.replicas</source>

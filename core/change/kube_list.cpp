@@ -7,6 +7,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/kube/cache_parts.h"
 #include "core/kube/client_list.h"
 #include "core/model/value.h"
 
@@ -40,6 +41,7 @@ std::vector<ApiResource> kindsOf(const kube::Discovery& discovery, bool namespac
 struct Answer {
     std::vector<Listed::Object> objects;
     std::string why = "the server has not answered in time."; ///< it is not whole; empty: it is
+    kube::StatusReason reason = kube::StatusReason::Unknown;
 };
 
 /// What the client's thread and ours share; late answers still come in to it.
@@ -95,10 +97,26 @@ void ask(const std::shared_ptr<Open>& open, std::size_t at, const KubeApiOptions
         answer.why = !end            ? end.error().error.what
                      : end->complete ? std::string()
                                      : "there are more than " + std::to_string(MostOfAKind) + ".";
+        answer.reason = end ? kube::StatusReason::Unknown : end.error().reason;
         if (end) answer.objects = std::move(*objects);
         if (--open->left == 0) open->changed.notify_all();
     };
     kube::list(options.session, std::move(request), std::move(handlers), options.stop);
+}
+
+/// One line for all that the user may not list, whatever the server says of each, with the one rule that mends it.
+std::string forbiddenText(const std::vector<ApiResource>& kinds)
+{
+    std::vector<std::string> names;
+    std::set<std::string_view> groups;
+    std::set<std::string_view> plurals;
+    for (const ApiResource& kind : kinds) {
+        names.push_back(shown(kind.fullName()));
+        groups.insert(kind.group);
+        plurals.insert(kind.plural);
+    }
+    return "Whether " + few(names) + " go along is not known: needs `list` of them. Add this rule to a role: " +
+           kube::ruleInLine(groups, plurals, {"list"});
 }
 
 /// All of these kinds at once.
@@ -116,10 +134,15 @@ Listed gathered(const KubeApiOptions& options, const std::vector<ApiResource>& k
         answers = open->answers;
     }
     std::map<std::string, std::vector<std::string>> failed; // kinds, by why
+    std::vector<ApiResource> forbidden;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
-        if (!answers[i].why.empty()) failed[answers[i].why].push_back(kinds[i].fullName());
+        if (answers[i].reason == kube::StatusReason::Forbidden)
+            forbidden.push_back(kinds[i]);
+        else if (!answers[i].why.empty())
+            failed[answers[i].why].push_back(kinds[i].fullName());
         for (Listed::Object& one : answers[i].objects) out.objects.push_back(std::move(one));
     }
+    if (!forbidden.empty()) out.open.push_back(forbiddenText(forbidden));
     for (const auto& [why, names] : failed)
         out.open.push_back("Whether " + joined(names, ", ", [](const std::string& name) { return shown(name); }) +
                            " go along is not known: " + why);

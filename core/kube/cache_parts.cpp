@@ -2,7 +2,6 @@
 
 #include <array>
 #include <map>
-#include <set>
 
 namespace core::kube {
 namespace {
@@ -98,6 +97,13 @@ std::span<const LookedUpResource> lookedUpResources()
 std::string ruleFor(std::string_view group, std::string_view plural, const std::vector<std::string>& verbs)
 {
     return ruleOf(group, {plural}, {verbs.begin(), verbs.end()});
+}
+
+std::string ruleInLine(const std::set<std::string_view>& groups, const std::set<std::string_view>& plurals,
+                       const std::set<std::string_view>& verbs)
+{
+    return "- {apiGroups: " + quotedList(groups) + ", resources: " + quotedList(plurals) +
+           ", verbs: " + quotedList(verbs) + "}";
 }
 
 std::string needsText(std::string_view verb, std::string_view group, std::string_view plural,

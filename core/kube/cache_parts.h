@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,6 +57,10 @@ struct FleetProxy {
 /// @param verbs "list", "watch"
 [[nodiscard]] std::string ruleFor(std::string_view group, std::string_view plural,
                                   const std::vector<std::string>& verbs = {"list", "watch"});
+/// One rule for several resources, on one line: `- {apiGroups: ["", "apps"], resources: ["deployments", "pods"], verbs: ["list"]}`.
+[[nodiscard]] std::string ruleInLine(const std::set<std::string_view>& groups,
+                                     const std::set<std::string_view>& plurals,
+                                     const std::set<std::string_view>& verbs);
 /// "needs `list nodes`. Add this rule to a role:" with the rule below.
 /// @param verb  that is missing
 [[nodiscard]] std::string needsText(std::string_view verb, std::string_view group, std::string_view plural,

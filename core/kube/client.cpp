@@ -37,16 +37,9 @@ Result<Session> Client::open(const Connection& connection, SessionOptions option
     if (!isServerName(connection.tls.serverName))
         return failure(Fault::Malformed, "The server name of the TLS settings is no name of a host.",
                        shown(connection.context));
-    std::optional<Url> proxy = connection.proxy;
-    if (!proxy) {
-        auto found = environmentProxy(options.environment, connection.baseUrl);
-        if (!found) return tl::unexpected(found.error());
-        proxy = *found;
-    }
-    std::string from = connection.proxy ? "proxy-url (kubeconfig)"
-                       : proxy          ? proxyVariable(options.environment, connection.baseUrl) + " (environment)"
-                                        : std::string();
-    return Session(m_loop->open(connection, std::move(options), std::move(proxy), std::move(from)));
+    auto proxy = proxyOnTheWay(connection, options.environment);
+    if (!proxy) return tl::unexpected(proxy.error());
+    return Session(m_loop->open(connection, std::move(options), std::move(proxy->url), std::move(proxy->from)));
 }
 
 void Session::later(Milliseconds wait, std::function<void()> what) const

@@ -8,6 +8,7 @@
 #include "core/base/ascii.h"
 #include "core/base/shown.h"
 #include "core/kube/mask.h"
+#include "core/kube/proxy.h"
 #include "core/kube/url.h"
 #include "core/model/age.h"
 
@@ -476,8 +477,7 @@ ApiError Transfer::curlError(int code) const
         if (m_endpoint.proxy)
             return troubleOf(connectCode == 0 ? Trouble::Proxy : Trouble::Connect,
                              "No connection to " + shown(m_endpoint.base.host) + " came about within " +
-                                 seconds(m_limits.connect) + " by way of the proxy " + proxy + ". It is set by " +
-                                 m_endpoint.proxyFrom + ".",
+                                 seconds(m_limits.connect) + byWayOf(*m_endpoint.proxy, m_endpoint.proxyFrom),
                              m_where);
         return troubleOf(Trouble::Connect,
                          "No connection to " + shown(m_endpoint.base.host) + " came about within " +

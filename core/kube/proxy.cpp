@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 
 #include "core/base/ascii.h"
+#include "core/base/shown.h"
 
 namespace core::kube {
 namespace {
@@ -141,6 +142,20 @@ Variable variableOf(const Environment& environment, const Url& server)
 }
 
 } // namespace
+
+Result<ProxyOnTheWay> proxyOnTheWay(const Connection& connection, const Environment& environment)
+{
+    if (connection.proxy) return ProxyOnTheWay{connection.proxy, "proxy-url (kubeconfig)"};
+    auto found = environmentProxy(environment, connection.baseUrl);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return ProxyOnTheWay{};
+    return ProxyOnTheWay{std::move(*found), proxyVariable(environment, connection.baseUrl) + " (environment)"};
+}
+
+std::string byWayOf(const Url& proxy, const std::string& from)
+{
+    return " by way of the proxy " + shown(proxy.host) + ". It is set by " + from + ".";
+}
 
 std::string proxyVariable(const Environment& environment, const Url& server)
 {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "core/kube/connection.h"
 #include "core/kube/kubeconfig.h"
 #include "core/kube/url.h"
 
@@ -16,6 +17,16 @@ namespace core::kube {
 /// @errors Malformed: the variable holds no URL; its name is in the error, its value is not
 /// @source golang.org/x/net/http/httpproxy
 [[nodiscard]] Result<std::optional<Url>> environmentProxy(const Environment& environment, const Url& server);
+/// The proxy on the way to a server, and what sets it.
+struct ProxyOnTheWay {
+    std::optional<Url> url;
+    std::string from; ///< "HTTPS_PROXY (environment)"; empty: there is none
+};
+/// The connection's own, or else the environment's.
+/// @errors as environmentProxy()
+[[nodiscard]] Result<ProxyOnTheWay> proxyOnTheWay(const Connection& connection, const Environment& environment);
+/// " by way of the proxy HOST:PORT. It is set by ...", never its user or password: goes on after what did not happen.
+[[nodiscard]] std::string byWayOf(const Url& proxy, const std::string& from);
 /// The variable that names it, as it is spelt there ("https_proxy").
 [[nodiscard]] std::string proxyVariable(const Environment& environment, const Url& server);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/shown.h"
+#include "core/kube/proxy.h"
 #include "core/live/gather.h"
 #include "core/live/probe.h"
 
@@ -57,8 +58,10 @@ std::string_view name(Way way)
     return {};
 }
 
-void Reached::isReachedBy(const kube::Connection& connection)
+void Reached::isReachedBy(const kube::Connection& connection, const kube::Environment& environment)
 {
+    const auto onTheWay = kube::proxyOnTheWay(connection, environment);
+    proxy = onTheWay && onTheWay->url ? kube::byWayOf(*onTheWay->url, onTheWay->from) : std::string();
     server = kube::serverDigest(connection);
     address = shown(connection.baseUrl.host);
     program =
@@ -69,9 +72,10 @@ std::string Reached::why() const
 {
     if (state == State::Reached) return {};
     if (state == State::Connecting && program.empty())
-        return address + " has not answered yet. Check the address and the way to it, or wait longer.";
+        return address + " has not answered yet" + (proxy.empty() ? "." : proxy) +
+               " Check the address and the way to it, or wait longer.";
     if (state == State::Connecting)
-        return address + " has not answered yet, or " + program +
+        return address + " has not answered yet" + proxy + (proxy.empty() ? ", or " : " Or ") + program +
                ", which hands out its credentials, still runs. Check the address, run the program in a terminal to see "
                "what it wants, "
                "or wait longer.";
@@ -357,7 +361,7 @@ struct Connections::Shared : std::enable_shared_from_this<Shared> {
         if (!session) return failed(name, session.error());
         set(name, [&](Reached& row) {
             row.session = *session;
-            row.isReachedBy(*connection);
+            row.isReachedBy(*connection, options.environment);
         });
         find(name, *session);
     }
@@ -441,7 +445,7 @@ void Connections::start()
         fleet.name = name;
         fleet.place = Place::Fleet;
         if (session) fleet.session = *session;
-        fleet.isReachedBy(shared.options.fleet);
+        fleet.isReachedBy(shared.options.fleet, shared.options.environment);
         shared.fleet = std::move(fleet);
     }
     if (!session) return shared.failed("", session.error());

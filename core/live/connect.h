@@ -38,13 +38,14 @@ struct Reached {
     std::string server;  ///< kube::serverDigest of the connection; empty: there is none
     std::string address; ///< of the connection, host and port, escaped; for sentences
     std::string program; ///< that hands out its credentials, escaped; empty: none does
+    std::string proxy;   ///< kube::byWayOf the proxy to it; empty: there is none
     std::optional<kube::Session> session;
     std::shared_ptr<const kube::Discovery> discovery; ///< once it was reached
     int looks = 0;                                    ///< how often it has told what it serves
     std::optional<snapshot::DescribedCluster> object; ///< as the fleet describes it
     std::optional<kube::ApiError> error;
     std::optional<Right> missing; ///< with Refused, where it is known: of the fleet, to let it through
-    void isReachedBy(const kube::Connection& connection);
+    void isReachedBy(const kube::Connection& connection, const kube::Environment& environment);
     /// What is wrong and what to do; empty where nothing is.
     [[nodiscard]] std::string why() const;
 };

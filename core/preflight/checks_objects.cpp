@@ -36,6 +36,9 @@ private:
     [[nodiscard]] const model::ObjectRef& workload() const { return m_site.question.workload().ref; }
     [[nodiscard]] std::string workloadText() const { return workload().kind + " " + shown(workload().shortText()); }
 
+    /// A server that knows no clusters: what speaks of fleets does not apply.
+    [[nodiscard]] bool isPlain() const { return m_site.fleet.engine == "direct"; }
+
     void checkNamespace()
     {
         const std::string text = "Namespace " + shown(m_site.ns);
@@ -48,8 +51,9 @@ private:
         } else if (found.state == Found::State::Absent) {
             // Karmada's namespace sync controller makes the fleet's namespaces in its members, but for a few of its own.
             Check& check = m_out.add("namespace", State::Warns, text + " is not there", text,
-                                     "A fleet makes its own namespaces in its members; what is applied before that, "
-                                     "or to this cluster itself, needs it first.");
+                                     isPlain() ? "Make it there first."
+                                               : "A fleet makes its own namespaces in its members; what is applied "
+                                                 "before that, or to this cluster itself, needs it first.");
             check.fix = {namespaceManifest(m_site.ns)};
         } else {
             m_out.addUnknown("namespace", text, found);
@@ -95,7 +99,7 @@ private:
             m_out.add("object", State::Passes, workloadText() + " is there, and the fleet's", evidence);
             return;
         }
-        if (m_site.fleet.engine == "direct" || m_site.policy == nullptr) {
+        if (isPlain() || m_site.policy == nullptr) {
             m_out.add("object", State::Passes, workloadText() + " is there", evidence);
             return;
         }
@@ -144,6 +148,12 @@ private:
             any = true;
             const std::string name =
                 "HorizontalPodAutoscaler " + shown(m_site.ns + "/" + textAt(scaler, "/metadata/name"));
+            if (isPlain()) {
+                m_out.add("autoscaler", State::Warns, name + " sets the replicas, too", name + " .spec.scaleTargetRef",
+                          "Leave spec.replicas out of the manifest: an apply that holds it undoes what the autoscaler "
+                          "has set.");
+                continue;
+            }
             m_out.add("autoscaler", stands ? State::Passes : State::Warns,
                       stands ? name + " sets the replicas, and the fleet leaves them"
                              : name + " and the fleet both write spec.replicas",

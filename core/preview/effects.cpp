@@ -347,7 +347,8 @@ private:
                 told.push_back(std::move(effect));
             }
             whole.after = whole.placed = Range::exactly(0);
-            whole.notes.push_back("Clusters keep their copies where the policy preserves resources on deletion.");
+            if (m_fleet->engine != "direct") // a server without a fleet has no policies
+                whole.notes.push_back("Clusters keep their copies where the policy preserves resources on deletion.");
             told.insert(told.begin(), std::move(whole));
             return;
         }

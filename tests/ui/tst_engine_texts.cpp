@@ -383,6 +383,8 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "Change the repository, or say --over-gitops.",
          "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
          "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
+         "Whether pods, jobs.batch and 21 more go along is not known: needs `list` of them. Add this rule to a role: "
+         "- {apiGroups: [\"\", \"batch\"]}",
          "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
          "The fleet does not let this user through: needs `get clusters/proxy of m2`. Name the cluster's own "
          "kubeconfig "

@@ -623,6 +623,15 @@ private slots:
         const auto blind = given.makeOf({wish});
         QVERIFY(blind->steps.front().notLookedFor.size() == 1 &&
                 holds(blind->steps.front().notLookedFor.front(), "Whether pods go along is not known"));
+        // Each refusal has a text of its own; they are one line still, with one rule.
+        given.api().forbid("configmaps");
+        given.api().forbid("replicasets");
+        const auto blinder = given.makeOf({wish});
+        const std::vector<std::string>& lines = blinder->steps.front().notLookedFor;
+        QCOMPARE(lines.size(), std::size_t(1));
+        QVERIFY2(holds(lines.front(), "needs `list` of them. Add this rule to a role: - {apiGroups: [\"\", \"apps\"], "
+                                      "resources: [\"configmaps\", \"pods\", \"replicasets\"], verbs: [\"list\"]}"),
+                 lines.front().c_str());
     }
 
     void aNamespaceTakesAlongAllThatStandsInIt()

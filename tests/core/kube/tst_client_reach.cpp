@@ -45,6 +45,7 @@ private slots:
     void nobodyWaitsForADeadClusterLongerThanIsSaid();
     void aProxyGetsItsOwnLoginAndNoToken();
     void aProxyThatHangsIsNamed();
+    void aGarbageProxyIsNotSentOnlyWhereNothingWas();
     void aProxyThatLetsNothingThroughIsNamed();
     void plainHttpGetsNoCredentials();
 };
@@ -531,6 +532,31 @@ void TestClientReach::aProxyThatHangsIsNamed()
     QCOMPARE(proxyVariable({{"https_proxy", "http://p:1"}}, of), std::string("https_proxy"));
     QCOMPARE(proxyVariable({{"HTTPS_PROXY", "http://p:1"}, {"https_proxy", "http://q:1"}}, of),
              std::string("HTTPS_PROXY"));
+}
+
+/// Over TLS the proxy has seen no more than a CONNECT. With plain HTTP it has got the request itself, and may have passed it on: that
+/// must never count as not sent.
+void TestClientReach::aGarbageProxyIsNotSentOnlyWhereNothingWas()
+{
+    const StubServer server(trusted(), good);
+    const StubServer proxy(std::nullopt, [](const StubRequest&, StubConnection& to) {
+        to.send("SSH-2.0-garbage\r\n\r\n");
+        to.close();
+    });
+    const std::string at = "127.0.0.1:" + std::to_string(proxy.port());
+    const std::string setting = "proxy-url: \"http://" + at + "\"";
+    Request once = get("/version");
+    once.tries = 1;
+    const auto secured = fetch(Open(connectionTo(server, setting)).session, once);
+    QCOMPARE(secured.error().trouble, Trouble::Proxy);
+    QVERIFY2(holds(secured.error().error.what, at), secured.error().error.what.c_str());
+    QCOMPARE(server.count(), 0U);
+    const std::size_t before = proxy.count();
+    const auto plain =
+        fetch(Open(connectionTo("http://127.0.0.1:1", setting, "token: canary-7f3a-token", false)).session, once);
+    QVERIFY(proxy.count() > before); // it has the request
+    QVERIFY2(plain.error().trouble == Trouble::NotKubernetes || plain.error().trouble == Trouble::Cut,
+             plain.error().error.what.c_str());
 }
 
 /// fault 54.

@@ -106,6 +106,23 @@ class TestLive : public QObject {
     Q_OBJECT
 
 private slots:
+    void whoConnectsByAProxyIsToldWhich()
+    {
+        core::kube::Connection connection;
+        connection.baseUrl = *core::kube::parseUrl("https://a.example:6443");
+        Reached row;
+        row.isReachedBy(connection, {});
+        QVERIFY2(row.why().starts_with("a.example:6443 has not answered yet. Check"), row.why().c_str());
+        row.isReachedBy(connection, {{"HTTPS_PROXY", "http://me:canary-7f3a-proxy@p.example:3128"}});
+        QVERIFY2(row.why().starts_with("a.example:6443 has not answered yet by way of the proxy p.example:3128. It is "
+                                       "set by HTTPS_PROXY (environment). Check"),
+                 row.why().c_str());
+        connection.proxy = *core::kube::parseUrl("http://me:canary-7f3a-proxy@q.example:8080");
+        row.isReachedBy(connection, {});
+        QVERIFY2(row.why().find("proxy q.example:8080. It is set by proxy-url (kubeconfig).") != std::string::npos &&
+                     row.why().find("canary") == std::string::npos,
+                 row.why().c_str());
+    }
     /// fault 32: what stands in a list has no kind.
     void opensAFleetThroughItsProxy()
     {

@@ -140,7 +140,9 @@ public:
         if (manifests.questions.size() != 1) qFatal("one workload was meant");
         const Question question{manifests.questions.front(), documents};
         const auto placed = preview::preview(manifests.questions.front(), opened->fleet);
-        return preflight::preflight(question, placed, *opened->fleet, facts);
+        snapshot::Fleet fleet = *opened->fleet;
+        if (!engine.empty()) fleet.engine = engine;
+        return preflight::preflight(question, placed, fleet, facts);
     }
     /// The only check of this kind in a cluster whose text or evidence holds `about`.
     Check check(const std::string& cluster, const std::string& id, const std::string& about = {})
@@ -159,6 +161,7 @@ public:
     test::TempFolder folder;
     std::vector<Json> documents;
     std::map<std::string, Facts> facts;
+    std::string engine; ///< of the fleet; empty: what the folder says
 };
 
 } // namespace
@@ -461,6 +464,25 @@ private slots:
         QCOMPARE(given.check("hz", "object").state, State::Passes);
         given.facts["hz"][objectOf(ref)] = {FoundState::NotServed, {}, {}};
         QCOMPARE(given.check("hz", "kind").state, State::Fails);
+    }
+
+    /// A server that knows no clusters has no fleet that writes, and none that makes namespaces.
+    void saysNothingOfFleetsWhereThereIsNone()
+    {
+        Given given;
+        given.engine = "direct";
+        given.facts["hz"][namespaceOf("default")] = absent();
+        given.facts["hz"][scalersIn("default")] =
+            there(read("{items: [{metadata: {name: a}, spec: {scaleTargetRef: {kind: Deployment, name: qwen3-8b}}}], "
+                       "complete: true}"));
+        for (const char* id : {"autoscaler", "namespace"}) {
+            const Check check = given.check("hz", id);
+            QCOMPARE(check.state, State::Warns);
+            for (const std::string& text : {check.text, check.remedy})
+                QVERIFY2(!text.empty() && text.find("leet") == std::string::npos &&
+                             text.find("FederatedHPA") == std::string::npos,
+                         text.c_str());
+        }
     }
 
     void findsAnAutoscalerThatFights()

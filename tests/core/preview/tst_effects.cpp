@@ -86,6 +86,23 @@ private slots:
         QCOMPARE(preview.placed, 0);
         QVERIFY2(divided.startsWith("default/qwen3-8b: 0 of 2 replicas get a node"), qPrintable(divided));
     }
+    /// Where there is no fleet, no policy keeps copies.
+    void aDeleteWithoutAFleetSpeaksOfNoPolicy()
+    {
+        const std::vector<ObjectChange> gone = {{deployment(2), {}, {}}};
+        QVERIFY(!effectsOf(gone, running(2)).ofChanges[0].effects.front().notes.empty());
+        core::snapshot::Fleet fleet = *demo();
+        fleet.engine = "direct";
+        fleet.clusters.resize(1);
+        core::snapshot::ClusterData data = *fleet.clusters.front();
+        data.workloads.push_back(deployment(2));
+        fleet.clusters.front() = core::snapshot::freezeCluster(std::move(data));
+        fleet.policies.clear();
+        fleet.bindings.clear();
+        const ChangeEffects effects = effectsOf(gone, core::snapshot::freeze(std::move(fleet)));
+        QVERIFY(!effects.ofChanges[0].effects.empty());
+        QVERIFY(effects.ofChanges[0].effects.front().notes.empty());
+    }
     void aNewWorkloadHasWhatThePreviewSays()
     {
         const ChangeEffects effects = effectsOf({{{}, policy(), {}}, {{}, deployment(4), {}}}, demo());
