@@ -7,6 +7,7 @@
 
 #include "core/base/shown.h"
 #include "core/change/decide.h"
+#include "core/change/list_order.h"
 #include "core/change/take_out.h"
 #include "core/model/deletion.h"
 
@@ -331,9 +332,11 @@ private:
     {
         constexpr int Invalid = 422;
         m_made.step.takenOut.clear();
+        const Json* order = nullptr; // which lists have, by the server's own merge
         if (!m_made.takeOver->managers.empty()) {
             ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {true, true});
             const bool isOfState = !answer && answer.error().code == Invalid && worked.result.is_object();
+            if (answer) order = &m_made.result;
             if (!isOfState && (!take(std::move(answer)) || m_made.step.checked == Checked::Impossible)) {
                 return !m_made.step.refused;
             }
@@ -341,7 +344,8 @@ private:
         if (!worked.result.is_object())
             return m_made.result.is_object() ||
                    refuse(worked.refused.value_or(Refused{0, "What would come of it could not be worked out.", {}}));
-        return askOfState(withoutServerFields(worked.result));
+        const Json state = withoutServerFields(worked.result);
+        return askOfState(order != nullptr ? inOrderOf(state, *order) : state);
     }
 };
 
