@@ -7550,6 +7550,18 @@
         <translation>此服务器在该处只接受文本。请给这个值加上引号。</translation>
     </message>
     <message>
+        <source>This server (Kubernetes before 1.21) refuses what it leaves of a probe or hook that goes or asks another way. Change {name} by kubectl edit first, and try again.</source>
+        <translation>当探针或钩子被移除或改用其他方式时，此服务器（1.21 之前的 Kubernetes）会拒绝自己留下的残余字段。请先用 kubectl edit 修改 {name}，然后重试。</translation>
+    </message>
+    <message>
+        <source>This server (Kubernetes before 1.21) refuses what it leaves of a probe or hook that goes or asks another way. Set it by itself first, and try again: `kubectl patch {text}`.</source>
+        <translation>当探针或钩子被移除或改用其他方式时，此服务器（1.21 之前的 Kubernetes）会拒绝自己留下的残余字段。请先单独设置它，然后重试：`kubectl patch {text}`。</translation>
+    </message>
+    <message>
+        <source>This server would refuse the text once its fields are Berth's, for what it leaves of a probe or hook.</source>
+        <translation>字段归 Berth 所有后，此服务器会因自己留下的探针或钩子残余字段而拒绝该文本。</translation>
+    </message>
+    <message>
         <source>This server adds no protocol to what is applied. Write protocol: TCP, or the one that is meant, at each port.</source>
         <translation>此服务器不会为所应用的内容补上协议。请在每个端口写明 protocol: TCP，或实际要用的协议。</translation>
     </message>

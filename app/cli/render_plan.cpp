@@ -126,7 +126,7 @@ std::string remarksText(const Step& step)
     for (const SecretRef& ref : step.secrets)
         line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
     for (const std::string& warning : step.warnings) line("the server warns: " + linesText(warning, 500));
-    for (const std::string& note : step.notes) line(linesText(note, 500));
+    for (const std::string& note : step.notes) line(linesText(note, core::kube::LongestMessage)); // commands are whole
     if (!step.dependants.empty())
         line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") + textOf(step.dependants));
     for (const std::string& said : {core::change::lostText(step), core::change::staysText(step)})

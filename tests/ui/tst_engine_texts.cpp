@@ -303,7 +303,8 @@ void EngineTexts::everySentenceHasAForm()
         QStringLiteral("snapshot/describe.cpp"),    QStringLiteral("snapshot/diff.cpp"),
         QStringLiteral("change/remake.cpp"),        QStringLiteral("change/secrets.cpp"),
         QStringLiteral("change/take_out.cpp"),      QStringLiteral("kube/client_error.cpp"),
-        QStringLiteral("kube/client_transfer.cpp"), QStringLiteral("snapshot/other_text.cpp")};
+        QStringLiteral("kube/client_transfer.cpp"), QStringLiteral("snapshot/other_text.cpp"),
+        QStringLiteral("change/handlers.cpp")};
     QStringList missing;
     for (const QString& literal : literalsOf(path)) {
         if (!isSpoken(literal) || literal.startsWith(QLatin1String("---"))) continue; // a comment in a manifest
