@@ -14,12 +14,11 @@ bool isHandler(const std::string& key)
     return isOneOf(key, {"livenessProbe", "readinessProbe", "startupProbe", "postStart", "preStop"});
 }
 
-/// Whether one of its ways to ask is there no more.
+/// Whether it goes, or what is left of its httpGet has no port: that has defaults besides, and the other ways to ask have none.
 bool losesItsWay(const Json& live, const Json* state)
 {
-    if (state == nullptr || !state->is_object()) return true;
-    return std::ranges::any_of(std::initializer_list<const char*>{"exec", "httpGet", "tcpSocket", "grpc"},
-                               [&](const char* way) { return live.contains(way) && !state->contains(way); });
+    constexpr const char* Http = "httpGet";
+    return state == nullptr || !state->is_object() || (live.contains(Http) && !state->contains(Http));
 }
 
 const Json* sameElement(const Json& list, const Json& element)

@@ -14,7 +14,7 @@ struct Handler {
     std::string place; ///< a JSON pointer into the live object
     Json wanted;       ///< null: it goes
 };
-/// Those of containers that stay.
+/// Those of containers that stay, where such a server would refuse it.
 [[nodiscard]] std::vector<Handler> handlersGoing(const Json& live, const Json& state);
 
 /// Whether a server's words are of one that was left behind.

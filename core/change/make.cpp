@@ -64,7 +64,7 @@ std::vector<std::string> ordersIn(const Made& made)
 {
     std::vector<std::string> all;
     const Step& step = made.step;
-    if (step.action != Step::Action::Apply || step.refused || step.checked != Step::Checked::DryRun) return all;
+    if (step.action != Step::Action::Apply || step.refused) return all;
     for (const ListOrder& one : ordersOf(made.config, made.live, made.result)) {
         const bool isShown =
             std::ranges::find(step.diff.differences, one.path, &Difference::path) != step.diff.differences.end();

@@ -20,8 +20,9 @@ using kube::ApiResult;
 using Checked = Step::Checked;
 
 constexpr std::size_t AtOnce = 8; ///< steps; each waits for one answer at a time
-constexpr int TakesOutWhole =
-    21;                      ///< minor version of Kubernetes since which a structure that goes leaves nothing behind
+// Minor versions of Kubernetes since which a structure that goes leaves nothing behind, and a list takes the order that is applied.
+constexpr int TakesOutWhole = 21;
+constexpr int TakesOrder = 22;
 constexpr int MostTurns = 6; ///< decisions may uncover further conflicts; an object may be written to again
 
 /// @source k8s.io/apiserver admission/plugin/webhook/errors.NewDryRunUnsupportedErr; there is no reason of its own. Where the text
@@ -250,7 +251,7 @@ private:
                     refuse(*worked.refused);
                     return;
                 }
-                m_made.result = worked.result;
+                m_made.result = asOrdered(worked.result);
             }
             const bool isDecided = m_deciding.decide(conflicts, m_deciding.going(conflicts));
             const auto isLeft = m_deciding.leave();
@@ -333,6 +334,13 @@ private:
         return true;
     }
 
+    /// What is worked out here, with its lists in the order that a server of this version leaves them in.
+    [[nodiscard]] Json asOrdered(const Json& state) const
+    {
+        const bool keeps = m_made.live.is_object() && m_api.minorVersion().value_or(TakesOrder) < TakesOrder;
+        return keeps ? inOrderOf(state, m_made.live) : state;
+    }
+
     /// The server takes the state, and not the text that leads to it once the fields are Berth's: it would be half done.
     bool leavesHandlers(const Json& state)
     {
@@ -369,7 +377,7 @@ private:
                    refuse(worked.refused.value_or(Refused{0, "What would come of it could not be worked out.", {}}));
         const Json state = withoutServerFields(worked.result);
         if (leavesHandlers(state)) return false;
-        return askOfState(order != nullptr ? inOrderOf(state, *order) : state);
+        return askOfState(order != nullptr ? inOrderOf(state, *order) : asOrdered(state));
     }
 };
 

@@ -4,7 +4,7 @@
 
 #include "core/base/words.h"
 #include "core/change/list_order.h"
-#include "tests/core/change/change_support.h"
+#include "tests/core/change/old_api.h"
 #include "tests/support/test.h"
 
 namespace tst_list_order {
@@ -141,6 +141,26 @@ private slots:
         const auto swapped = given.make({withInit({"i2", "i1"})});
         QCOMPARE(swapped->steps.size(), std::size_t(1));
         QVERIFY(swapped->stillDiffers.empty());
+    }
+
+    void workedOutHereItIsTheServersOrder()
+    {
+        Given given;
+        given.api().applyAs("berth", withInit({"i1", "i2"}));
+        const auto old = std::make_shared<OldApi>(given.apis.at("c-1"));
+        given.apis["c-1"] = old;
+        MakeOptions options;
+        options.made = given.now;
+        options.local = true;
+        const std::vector<Wish> wishes{Given::wish(withInit({"i2", "i1"}))};
+        const auto plan = makePlan(wishes, given.apis, options);
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QVERIFY(plan->steps.empty());
+        QCOMPARE(plan->stillDiffers.size(), std::size_t(1));
+        old->minor = 22;
+        const auto newer = makePlan(wishes, given.apis, options);
+        QCOMPARE(newer->steps.size(), std::size_t(1));
+        QVERIFY(newer->stillDiffers.empty());
     }
 
     /// Seen on a real server: the take-over was done, and the step behind it failed: it would change less than the plan shows.
