@@ -7506,20 +7506,20 @@
         <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。它仍可照常修改：更新操作不会遇到冲突。</translation>
     </message>
     <message>
-        <source>The order of {name} differs: text {text}; cluster {text2}. This server keeps the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object by kubectl replace, or delete it and apply it anew.</source>
-        <translation>{name} 的顺序不一致：文本为 {text}；集群为 {text2}。此服务器无论应用什么都保留现有顺序，并把新元素加在后面。要得到文本中的顺序，请用 kubectl replace 写入该对象，或先删除再重新应用。</translation>
+        <source>The order of {text} differs: text {text2}; cluster {text3}. This server keeps the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object by kubectl replace, or delete it and apply it anew.</source>
+        <translation>{text} 的顺序不一致：文本为 {text2}；集群为 {text3}。此服务器无论应用什么都保留现有顺序，并把新元素加在后面。要得到文本中的顺序，请用 kubectl replace 写入该对象，或先删除再重新应用。</translation>
     </message>
     <message>
-        <source>The order of {name} will not be the text's: text {text}; cluster {text2}. This server keeps the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object by kubectl replace, or delete it and apply it anew.</source>
-        <translation>{name} 的顺序不会与文本一致：文本为 {text}；集群为 {text2}。此服务器无论应用什么都保留现有顺序，并把新元素加在后面。要得到文本中的顺序，请用 kubectl replace 写入该对象，或先删除再重新应用。</translation>
+        <source>The order of {text} will not be the text's: text {text2}; cluster {text3}. This server keeps the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object by kubectl replace, or delete it and apply it anew.</source>
+        <translation>{text} 的顺序不会与文本一致：文本为 {text2}；集群为 {text3}。此服务器无论应用什么都保留现有顺序，并把新元素加在后面。要得到文本中的顺序，请用 kubectl replace 写入该对象，或先删除再重新应用。</translation>
     </message>
     <message>
-        <source>The order of {name} changes: cluster {text}; then {text2}.</source>
-        <translation>{name} 的顺序会改变：集群为 {text}；之后为 {text2}。</translation>
+        <source>The order of {text} changes: cluster {text2}; then {text3}.</source>
+        <translation>{text} 的顺序会改变：集群为 {text2}；之后为 {text3}。</translation>
     </message>
     <message>
-        <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
-        <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
+        <source>The order does not come back: {text} holds what it held, with what is added behind what is there.</source>
+        <translation>顺序无法恢复：{text} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>
     <message>
         <source>The fields that `kubectl apply` managed before are its own again.</source>
