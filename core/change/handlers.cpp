@@ -88,7 +88,7 @@ std::vector<std::string> handlerRemedies(const model::ObjectRef& what, const std
             "This server (Kubernetes before 1.21) refuses what it leaves of a probe or hook that goes "
             "or asks another way. ";
         if (patch.size() > Longest || patch.find('\'') != std::string::npos) {
-            remedies.push_back(why + "Change " + shown(one.place) + " by kubectl edit first, and try again.");
+            remedies.push_back(why + "Change " + shown(one.place) + " by `kubectl edit` first, and try again.");
             continue;
         }
         const std::string where = what.ns.empty() ? std::string() : " -n " + shown(what.ns);

@@ -154,7 +154,7 @@ std::string orderText(const ListOrder& one, bool changes)
     const std::string both = "text " + text + "; cluster " + cluster + ".";
     const std::string way =
         " This server keeps the order that there is, and adds behind it, whatever is applied. To get "
-        "the text's order, write the object by kubectl replace, or delete it and apply it anew.";
+        "the text's order, write the object by `kubectl replace`, or delete it and apply it anew.";
     if (changes) return "The order of " + shown(one.path) + " will not be the text's: " + both + way;
     return "The order of " + shown(one.path) + " differs: " + both + way;
 }

@@ -385,7 +385,7 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "The order of .spec.template.spec.containers[name=\"c\"].env differs: text B, A; cluster A, B. This server "
          "keeps "
          "the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object "
-         "by kubectl replace, or delete it and apply it anew.",
+         "by `kubectl replace`, or delete it and apply it anew.",
          "The order of .spec.template.spec.initContainers changes: cluster i1, i2; then i2, i1.",
          "The order does not come back: .spec.template.spec.containers[name=\"c\"].env holds what it held, with what "
          "is "
