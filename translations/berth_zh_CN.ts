@@ -4067,6 +4067,10 @@ Ruled out by %2.</source>
         <translation>比较时间 %1，连接 %2。</translation>
     </message>
     <message>
+        <source>Nothing that an apply changes, but text and cluster differ.</source>
+        <translation>应用不会带来任何更改，但文本与集群并不一致。</translation>
+    </message>
+    <message>
         <source>Nothing to change: text and cluster agree.</source>
         <translation>无需更改：文本与集群一致。</translation>
     </message>

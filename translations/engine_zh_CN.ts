@@ -7506,8 +7506,20 @@
         <translation>{text} 之前拥有 {text2}，撤销会恢复取值，但不会归还字段。它仍可照常修改：更新操作不会遇到冲突。</translation>
     </message>
     <message>
-        <source>The order does not come back: {name} holds what it held, with what is added behind what is there.</source>
-        <translation>顺序无法恢复：{name} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
+        <source>The order of {text} differs: text {text2}; cluster {text3}. This server keeps the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object by `kubectl replace`, or delete it and apply it anew.</source>
+        <translation>{text} 的顺序不一致：文本为 {text2}；集群为 {text3}。此服务器无论应用什么都保留现有顺序，并把新元素加在后面。要得到文本中的顺序，请用 `kubectl replace` 写入该对象，或先删除再重新应用。</translation>
+    </message>
+    <message>
+        <source>The order of {text} will not be the text's: text {text2}; cluster {text3}. This server keeps the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object by `kubectl replace`, or delete it and apply it anew.</source>
+        <translation>{text} 的顺序不会与文本一致：文本为 {text2}；集群为 {text3}。此服务器无论应用什么都保留现有顺序，并把新元素加在后面。要得到文本中的顺序，请用 `kubectl replace` 写入该对象，或先删除再重新应用。</translation>
+    </message>
+    <message>
+        <source>The order of {text} changes: cluster {text2}; then {text3}.</source>
+        <translation>{text} 的顺序会改变：集群为 {text2}；之后为 {text3}。</translation>
+    </message>
+    <message>
+        <source>The order does not come back: {text} holds what it held, with what is added behind what is there.</source>
+        <translation>顺序无法恢复：{text} 的内容与之前相同，但新加的元素排在已有元素之后。</translation>
     </message>
     <message>
         <source>The fields that `kubectl apply` managed before are its own again.</source>
@@ -7536,6 +7548,18 @@
     <message>
         <source>This server takes a text there and nothing else. Write the value in quotes.</source>
         <translation>此服务器在该处只接受文本。请给这个值加上引号。</translation>
+    </message>
+    <message>
+        <source>This server (Kubernetes before 1.21) refuses what it leaves of a probe or hook that goes or asks another way. Change {name} by `kubectl edit` first, and try again.</source>
+        <translation>当探针或钩子被移除或改用其他方式时，此服务器（1.21 之前的 Kubernetes）会拒绝自己留下的残余字段。请先用 `kubectl edit` 修改 {name}，然后重试。</translation>
+    </message>
+    <message>
+        <source>This server (Kubernetes before 1.21) refuses what it leaves of a probe or hook that goes or asks another way. Set it by itself first, and try again: `kubectl patch {text}`.</source>
+        <translation>当探针或钩子被移除或改用其他方式时，此服务器（1.21 之前的 Kubernetes）会拒绝自己留下的残余字段。请先单独设置它，然后重试：`kubectl patch {text}`。</translation>
+    </message>
+    <message>
+        <source>This server would refuse the text once its fields are Berth's, for what it leaves of a probe or hook.</source>
+        <translation>字段归 Berth 所有后，此服务器会因自己留下的探针或钩子残余字段而拒绝该文本。</translation>
     </message>
     <message>
         <source>This server adds no protocol to what is applied. Write protocol: TCP, or the one that is meant, at each port.</source>

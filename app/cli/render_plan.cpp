@@ -126,7 +126,7 @@ std::string remarksText(const Step& step)
     for (const SecretRef& ref : step.secrets)
         line("the value of " + shown(ref.key) + " comes from " + ref.text() + " when the plan is applied");
     for (const std::string& warning : step.warnings) line("the server warns: " + linesText(warning, 500));
-    for (const std::string& note : step.notes) line(linesText(note, 500));
+    for (const std::string& note : step.notes) line(linesText(note, core::kube::LongestMessage)); // commands are whole
     if (!step.dependants.empty())
         line((step.orphans ? "leaves behind, without their owner: " : "takes along: ") + textOf(step.dependants));
     for (const std::string& said : {core::change::lostText(step), core::change::staysText(step)})
@@ -305,7 +305,8 @@ std::string planText(const Plan& plan, const Table::Look& look)
 {
     std::string text;
     if (plan.steps.empty() && !plan.undoesNothing()) {
-        text = "Nothing to change: text and cluster agree";
+        text = plan.stillDiffers.empty() ? "Nothing to change: text and cluster agree"
+                                         : "Nothing that an apply changes, but text and cluster differ";
         text += plan.unchanged.empty()
                     ? ".\n"
                     : " on " + core::counted(static_cast<std::int64_t>(plan.unchanged.size()), "object") + ".\n";
@@ -317,7 +318,8 @@ std::string planText(const Plan& plan, const Table::Look& look)
                     remarksText(step);
         }
     }
-    for (const std::string& one : plan.notUndone) text += "! " + linesText(one, 500) + "\n";
+    for (const auto* sentences : {&plan.stillDiffers, &plan.notUndone})
+        for (const std::string& one : *sentences) text += "! " + linesText(one, 500) + "\n";
     if (!plan.steps.empty())
         text += "\n" + checksText(plan, look.colour) + predictedText(plan) + "plan " + digestOf(plan).substr(0, 12) +
                 ", made " + core::model::toText(plan.made) + ", valid until " + core::model::toText(plan.validUntil) +

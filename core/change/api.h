@@ -72,6 +72,8 @@ public:
     virtual void refresh() = 0;
     /// What the server publishes of the fields of the kind's group and version; null: nothing.
     [[nodiscard]] virtual std::shared_ptr<const kube::Schemas> schemas(const model::ObjectRef& /*what*/) { return {}; }
+    /// Of Kubernetes 1.x, x; none: it is not known, or the server is of another make.
+    [[nodiscard]] virtual std::optional<int> minorVersion() { return std::nullopt; }
     /// @errors 404 NotFound: there is none, or the kind is not served
     [[nodiscard]] virtual kube::ApiResult<Got> get(const model::ObjectRef& what) = 0;
     /// Server-side apply with the field manager `berth` and strict fields.

@@ -244,6 +244,8 @@ private:
             if (made.step.refused) {
                 end.why = made.step.refused->message;
                 end.causes = made.step.refused->causes;
+                for (const std::string& note : made.step.notes) // what to do
+                    if (std::ranges::find(step.notes, note) == step.notes.end()) end.why += " " + note;
             }
             const auto written = write(static_cast<int>(i), Entry::State::Failed, {{"why", end.why}, {"sent", false}});
             if (!written) return tl::unexpected(written.error());

@@ -1,7 +1,10 @@
 #include "core/change/kube_api.h"
 
 #include <algorithm>
+#include <charconv>
 #include <future>
+#include <mutex>
+#include <utility>
 
 #include "core/base/shown.h"
 #include "core/change/kube_list.h"
@@ -56,6 +59,13 @@ public:
         if (found) return *found;
         m_hasNoSchemas = found.error().trouble != kube::Trouble::None || found.error().code != 0;
         return {};
+    }
+
+    std::optional<int> minorVersion() override
+    {
+        const std::scoped_lock lock(m_versionLock);
+        if (!std::exchange(m_isVersionAsked, true)) m_minor = askMinor();
+        return m_minor;
     }
 
     ApiResult<Got> get(const model::ObjectRef& what) override
@@ -120,6 +130,27 @@ private:
     kube::SchemaSource m_schemas;
     bool m_hasNoSchemas = false; ///< or they cannot be had
     std::string m_readOnlyBy;    ///< a saved connection's name
+    std::mutex m_versionLock;    ///< steps are made at once
+    bool m_isVersionAsked = false;
+    std::optional<int> m_minor;
+
+    /// "20", "20+" of `minor`.
+    [[nodiscard]] std::optional<int> askMinor() const
+    {
+        Request request;
+        request.path = "/version";
+        const ApiResult<Reply> reply = kube::fetch(m_options.session, std::move(request), m_options.stop);
+        if (!reply) return std::nullopt;
+        const Json version = Json::parse(reply->body, nullptr, false);
+        if (!version.is_object() || version.value("major", Json()) != "1") return std::nullopt;
+        const auto minor = version.find("minor");
+        if (minor == version.end() || !minor->is_string()) return std::nullopt;
+        const std::string& text = minor->get_ref<const std::string&>();
+        int number = 0;
+        const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (fault != std::errc() || end == text.data()) return std::nullopt;
+        return number;
+    }
 
     [[nodiscard]] const kube::ApiResource* resourceOf(const model::ObjectRef& what) const
     {

@@ -7,6 +7,7 @@
 #include "core/base/shown.h"
 #include "core/base/words.h"
 #include "core/change/dependants.h"
+#include "core/change/list_order.h"
 #include "core/change/remake.h"
 #include "core/change/wish_step.h"
 #include "core/object/fields.h"
@@ -56,6 +57,20 @@ std::vector<std::string> notInOrder(const Json& back, const Json& result)
                         " holds what it held, with what is added behind what is there.");
     }
     return notes;
+}
+
+/// Lists in another order than the text's, and those that change theirs beside what the differences show: sentences.
+std::vector<std::string> ordersIn(const Made& made)
+{
+    std::vector<std::string> all;
+    const Step& step = made.step;
+    if (step.action != Step::Action::Apply || step.refused) return all;
+    for (const ListOrder& one : ordersOf(made.config, made.live, made.result)) {
+        const bool isShown =
+            std::ranges::find(step.diff.differences, one.path, &Difference::path) != step.diff.differences.end();
+        if (one.isKept() || !isShown) all.push_back(orderText(one, !step.diff.empty()));
+    }
+    return all;
 }
 
 /// Conflicts of an undo that no server sees: of fields that Berth itself changed since, and of what would be deleted.
@@ -348,10 +363,16 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
             std::string owned = isBack ? ownedAnew(made) : std::string();
             if (owned.empty()) {
                 plan.unchanged.push_back(nameOfObject(step.what));
+                if (!isBack)
+                    for (const std::string& one : ordersIn(made))
+                        plan.stillDiffers.push_back(nameOfObject(step.what) + ": " + one);
                 continue;
             }
             step.notes.push_back(std::move(owned));
         }
+        if (back == backs.end()) // of an undo it is said otherwise
+            for (std::string& one : ordersIn(made))
+                if (std::ranges::find(step.notes, one) == step.notes.end()) step.notes.push_back(std::move(one));
         if (back != backs.end())
             for (const std::string& why : notInOrder(back->second, made.result))
                 plan.notUndone.push_back(nameOfObject(step.what) + ": " + why);

@@ -148,10 +148,11 @@ struct Plan {
     std::vector<std::string> notPredicted; ///< sentences: of what, and why
     /// What the placement takes for granted in each cluster (core/preflight), as it was when the plan was made; by who makes the plan.
     std::vector<model::Check> checks;
-    std::vector<std::string> notChecked; ///< sentences: of what, and why
-    std::vector<Step> steps;             ///< in their order; those that change nothing are left out
-    std::vector<std::string> unchanged;  ///< "Deployment default/a"
-    std::vector<std::string> notUndone;  ///< of a plan that undoes: what it cannot, and why
+    std::vector<std::string> notChecked;   ///< sentences: of what, and why
+    std::vector<Step> steps;               ///< in their order; those that change nothing are left out
+    std::vector<std::string> unchanged;    ///< "Deployment default/a"
+    std::vector<std::string> stillDiffers; ///< sentences: what of the unchanged is not as the text says all the same
+    std::vector<std::string> notUndone;    ///< of a plan that undoes: what it cannot, and why
     std::vector<std::string>
         settled;               ///< fields that may be decided and are in no step: of what stays. Not in a saved plan
     std::size_t notUndoable{}; ///< so many of them, the first, hold whatever is decided of its conflicts

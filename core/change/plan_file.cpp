@@ -196,6 +196,7 @@ Json body(const Plan& plan)
                        {"notUndone", plan.notUndone},
                        {"steps", listOf(plan.steps, [](const Step& step) { return written(step); })}});
     if (!plan.connection.empty()) out["connection"] = plan.connection;
+    if (!plan.stillDiffers.empty()) out["stillDiffers"] = plan.stillDiffers;
     return out;
 }
 
@@ -437,6 +438,7 @@ Result<Plan> readPlan(std::string_view text)
     plan.checks = in.list<model::Check>("checks", readCheck);
     plan.notChecked = in.texts("notChecked");
     plan.unchanged = in.texts("unchanged");
+    if (in.has("stillDiffers")) plan.stillDiffers = in.texts("stillDiffers");
     plan.notUndone = in.texts("notUndone");
     plan.notUndoable = plan.notUndone.size(); // what was decided stands in the file, too
     if (document.value("steps", Json::array()).size() > MostSteps)

@@ -7,6 +7,8 @@
 
 #include "core/base/shown.h"
 #include "core/change/decide.h"
+#include "core/change/handlers.h"
+#include "core/change/list_order.h"
 #include "core/change/take_out.h"
 #include "core/model/deletion.h"
 
@@ -18,7 +20,10 @@ using kube::ApiResult;
 using Checked = Step::Checked;
 
 constexpr std::size_t AtOnce = 8; ///< steps; each waits for one answer at a time
-constexpr int MostTurns = 6;      ///< decisions may uncover further conflicts; an object may be written to again
+// Minor versions of Kubernetes since which a structure that goes leaves nothing behind, and a list takes the order that is applied.
+constexpr int TakesOutWhole = 21;
+constexpr int TakesOrder = 22;
+constexpr int MostTurns = 6; ///< decisions may uncover further conflicts; an object may be written to again
 
 /// @source k8s.io/apiserver admission/plugin/webhook/errors.NewDryRunUnsupportedErr; there is no reason of its own. Where the text
 /// ever changes, the step is refused with it: a dry run is never followed by a real one.
@@ -96,11 +101,16 @@ private:
     const Beside& m_beside;
     Made m_made;
     Deciding m_deciding;
+    Json m_state; ///< that would come of it, as it is worked out here
 
     bool refuse(Refused refused)
     {
         std::vector<std::string>& notes = m_made.step.notes;
-        for (std::string& how : remediesOf(refused))
+        std::vector<std::string> remedies = remediesOf(refused);
+        if (isOfHandler(refused))
+            for (std::string& how : handlerRemedies(m_made.step.what, handlersGoing(m_made.live, m_state)))
+                remedies.push_back(std::move(how));
+        for (std::string& how : remedies)
             if (std::ranges::find(notes, how) == notes.end()) notes.push_back(std::move(how));
         m_made.step.refused = std::move(refused);
         return false;
@@ -234,13 +244,14 @@ private:
         for (int turn = 0; turn < MostTurns; ++turn) {
             const Worked worked = m_deciding.work();
             std::vector<object::Conflict> conflicts = worked.conflicts;
+            m_state = worked.result;
             if (!m_options.local && !ask(worked, conflicts)) return;
             if (m_options.local || m_made.step.checked == Checked::Impossible) {
                 if (worked.refused) {
                     refuse(*worked.refused);
                     return;
                 }
-                m_made.result = worked.result;
+                m_made.result = asOrdered(worked.result);
             }
             const bool isDecided = m_deciding.decide(conflicts, m_deciding.going(conflicts));
             const auto isLeft = m_deciding.leave();
@@ -323,6 +334,27 @@ private:
         return true;
     }
 
+    /// What is worked out here, with its lists in the order that a server of this version leaves them in.
+    [[nodiscard]] Json asOrdered(const Json& state) const
+    {
+        const bool keeps = m_made.live.is_object() && m_api.minorVersion().value_or(TakesOrder) < TakesOrder;
+        return keeps ? inOrderOf(state, m_made.live) : state;
+    }
+
+    /// The server takes the state, and not the text that leads to it once the fields are Berth's: it would be half done.
+    bool leavesHandlers(const Json& state)
+    {
+        const std::vector<Handler> going = handlersGoing(m_made.live, state);
+        if (going.empty() || m_api.minorVersion().value_or(TakesOutWhole) >= TakesOutWhole) return false;
+        std::vector<std::string>& notes = m_made.step.notes;
+        for (std::string& how : handlerRemedies(m_made.step.what, going))
+            if (std::ranges::find(notes, how) == notes.end()) notes.push_back(std::move(how));
+        refuse({0,
+                "This server would refuse the text once its fields are Berth's, for what it leaves of a probe or hook.",
+                {}});
+        return true;
+    }
+
     /// Before kubectl's fields are Berth's the server cannot know what goes with them, and would see conflicts that will be none. Those,
     /// and the state that comes of it, are worked out here, and the server is asked whether it takes that state. Whether it takes the
     /// text, it is asked by force; what it says of values is not of the state that will be, and what it says of a half take-over is not
@@ -331,9 +363,11 @@ private:
     {
         constexpr int Invalid = 422;
         m_made.step.takenOut.clear();
+        const Json* order = nullptr; // which lists have, by the server's own merge
         if (!m_made.takeOver->managers.empty()) {
             ApiResult<Got> answer = m_api.apply(m_made.step.what, m_made.config, {true, true});
             const bool isOfState = !answer && answer.error().code == Invalid && worked.result.is_object();
+            if (answer) order = &m_made.result;
             if (!isOfState && (!take(std::move(answer)) || m_made.step.checked == Checked::Impossible)) {
                 return !m_made.step.refused;
             }
@@ -341,7 +375,9 @@ private:
         if (!worked.result.is_object())
             return m_made.result.is_object() ||
                    refuse(worked.refused.value_or(Refused{0, "What would come of it could not be worked out.", {}}));
-        return askOfState(withoutServerFields(worked.result));
+        const Json state = withoutServerFields(worked.result);
+        if (leavesHandlers(state)) return false;
+        return askOfState(order != nullptr ? inOrderOf(state, *order) : asOrdered(state));
     }
 };
 

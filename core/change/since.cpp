@@ -295,7 +295,10 @@ Back backOf(const Json& intent, const Json& after, const Json& live, const std::
                                  isLeftBy(decisions, path) ? Conflict::Choice::Leave : Conflict::Choice::Open});
 
     const FieldSet touched = clearOf(everyField(change), left);
-    const FieldSet removed = saidOf(change.removed, had.mine.unionWith(had.theirs));
+    // An apply takes what it removes out of everybody's record: what is still on somebody's went by the server's own hand, in
+    // consequence (a Service's externalTrafficPolicy), and comes back by it.
+    const FieldSet byServer = change.removed.intersection(ownedIn(after).theirs).difference(had.mine);
+    const FieldSet removed = saidOf(change.removed.difference(byServer), had.mine.unionWith(had.theirs));
     const FieldSet old = clearOf(change.modified.unionWith(removed), left)
                              .unionWith(before.difference(clearOf(before, touched.unionWith(left))));
     // What Berth owned before alone or beside others it owns again, and what it only came to own beside others it gives up.

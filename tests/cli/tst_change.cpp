@@ -303,6 +303,15 @@ private slots:
         QVERIFY(holds(cli::planText(plan, {}), "text and cluster agree"));
     }
 
+    void anotherOrderIsNoAgreement()
+    {
+        change::Plan plan;
+        plan.unchanged = {"Deployment default/a"};
+        plan.stillDiffers = {"Deployment default/a: The order of .x differs: text b, a; cluster a, b."};
+        const std::string text = cli::planText(plan, {});
+        QVERIFY2(holds(text, "text b, a; cluster a, b.") && !holds(text, "agree"), text.c_str());
+    }
+
     void asksForAWayOutOfConflicts()
     {
         Given given;

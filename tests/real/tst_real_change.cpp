@@ -135,6 +135,63 @@ private slots:
         QCOMPARE(run({"apply", "plan.json", "--yes"}).code, 5); // it was made since
     }
 
+    /// Whether the server takes the order or keeps its own: what is said of it is what comes of it.
+    void saysTheOrderThatComes_data()
+    {
+        QTest::addColumn<bool>("isTakenOver");
+        QTest::newRow("of Berth") << false;
+        QTest::newRow("of kubectl apply") << true;
+    }
+    void saysTheOrderThatComes()
+    {
+        QFETCH(bool, isTakenOver);
+        const Json::json_pointer place("/spec/template/spec/containers/0/env");
+        const QString name = isTakenOver ? QStringLiteral("order-kubectl") : QStringLiteral("order-berth");
+        const auto text = [&](const std::vector<std::string>& names, const char* image) {
+            Json object = deployment(name.toStdString(), 1, image);
+            object[place] = Json::array();
+            for (const std::string& one : names) object[place].push_back({{"name", one}, {"value", "1"}});
+            return object;
+        };
+        put("a.json", text({"A", "B"}, "i:1"));
+        if (isTakenOver)
+            plane().must({"apply", "-f", "-"}, bytes(text({"A", "B"}, "i:1")));
+        else
+            QCOMPARE(applied().code, 0);
+        awaitRevision(name.toStdString());
+        put("a.json", text({"B", "A"}, "i:2"));
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        QVERIFY2(plan.code == 0, (plan.out + plan.err).constData());
+        const Ran done = run({"apply", "plan.json", "--yes"});
+        QVERIFY2(done.code == 0, (done.out + done.err).constData());
+        const bool isKept = seen("deployment", name)[place][0]["name"] == "A";
+        QVERIFY2(plan.out.contains("text B, A; cluster A, B.") == isKept, plan.out.constData());
+        const Ran diff = run({"diff", "-f", "a.json", "--exit-code"});
+        QVERIFY2(diff.code == (isKept ? 3 : 0), (diff.out + diff.err).constData());
+        QVERIFY2(run({"plan", "-f", "a.json"}).out.contains("cluster agree") != isKept, diff.err.constData());
+    }
+
+    /// An old server refuses it; what is said then helps.
+    void aProbeGoesOrTheWayOutIsSaid()
+    {
+        const Json::json_pointer probe("/spec/template/spec/containers/0/readinessProbe");
+        Json text = deployment("probed", 1);
+        text[probe] = {{"httpGet", {{"port", 80}, {"path", "/x"}}}};
+        plane().must({"apply", "-f", "-"}, bytes(text));
+        awaitRevision("probed");
+        put("a.json", deployment("probed", 1));
+        const Ran plan = run({"plan", "-f", "a.json", "--save", "plan.json", "--no-effects"});
+        if (plan.out.contains("kubectl patch Deployment probed -n default --type=json"))
+            plane().must({"patch", "Deployment", "probed", "-n", "default", "--type=json", "-p",
+                          R"([{"op":"remove","path":"/spec/template/spec/containers/0/readinessProbe"}])"});
+        else
+            QVERIFY2(plan.code == 0, (plan.out + plan.err).constData());
+        awaitRevision("probed", plan.code == 0 ? "1" : "2");
+        const Ran done = applied();
+        QVERIFY2(done.code == 0, (done.out + done.err).constData());
+        QVERIFY(!seen("deployment", "probed").contains(probe));
+    }
+
     /// By the server's own schemas, of what is built in and of what a definition describes.
     void unknownFieldsAreSaidAndFieldsExplained()
     {

@@ -303,7 +303,8 @@ void EngineTexts::everySentenceHasAForm()
         QStringLiteral("snapshot/describe.cpp"),    QStringLiteral("snapshot/diff.cpp"),
         QStringLiteral("change/remake.cpp"),        QStringLiteral("change/secret_values.cpp"),
         QStringLiteral("change/take_out.cpp"),      QStringLiteral("kube/client_error.cpp"),
-        QStringLiteral("kube/client_transfer.cpp"), QStringLiteral("snapshot/other_text.cpp")};
+        QStringLiteral("kube/client_transfer.cpp"), QStringLiteral("snapshot/other_text.cpp"),
+        QStringLiteral("change/handlers.cpp")};
     QStringList missing;
     for (const QString& literal : literalsOf(path)) {
         if (!isSpoken(literal) || literal.startsWith(QLatin1String("---"))) continue; // a comment in a manifest
@@ -381,6 +382,19 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "Flux keeps it as its repository says (label kustomize.toolkit.fluxcd.io/name) and will put this change "
          "back. "
          "Change the repository, or say --over-gitops.",
+         "The order of .spec.template.spec.containers[name=\"c\"].env differs: text B, A; cluster A, B. This server "
+         "keeps "
+         "the order that there is, and adds behind it, whatever is applied. To get the text's order, write the object "
+         "by `kubectl replace`, or delete it and apply it anew.",
+         "The order of .spec.template.spec.initContainers changes: cluster i1, i2; then i2, i1.",
+         "The order does not come back: .spec.template.spec.containers[name=\"c\"].env holds what it held, with what "
+         "is "
+         "added behind what is there.",
+         "This server (Kubernetes before 1.21) refuses what it leaves of a probe or hook that goes or asks another "
+         "way. "
+         "Set it by itself first, and try again: `kubectl patch Deployment a -n default --type=json -p "
+         "'[{\"op\":\"remove\",\"path\":\"/spec/template/spec/containers/0/readinessProbe\"}]'`.",
+         "This server would refuse the text once its fields are Berth's, for what it leaves of a probe or hook.",
          "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
          "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
          "Whether pods, jobs.batch and 21 more go along is not known: needs `list` of them. Add this rule to a role: "

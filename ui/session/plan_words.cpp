@@ -259,6 +259,7 @@ PlanView viewOf(const change::Plan& plan)
     for (const Step& step : plan.steps) view.steps.push_back(viewOf(step, static_cast<int>(view.steps.size()) + 1));
     for (const std::string& one : plan.unchanged) view.unchanged << nameText(one);
     for (const std::string& one : plan.notChecked) view.notChecked << engineText(core::shown(one, LongestSaid));
+    for (const std::string& one : plan.stillDiffers) view.stillDiffers << aboutObject(core::shown(one, LongestSaid));
     for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
     view.isReady = plan.isReady();
     return view;

@@ -292,8 +292,9 @@ ExitCode diffs(Context& context, const Arguments& arguments)
     }
     for (const change::Step& step : plan->steps)
         if (step.refused) context.say({.what = step.refused->message, .where = nameText(step)});
+    for (const std::string& one : plan->stillDiffers) context.say({.weight = Weight::Warning, .what = one});
     if (context.errors() > 0) return ExitCode::Failed;
-    const bool any = std::ranges::any_of(plan->steps, differs);
+    const bool any = !plan->stillDiffers.empty() || std::ranges::any_of(plan->steps, differs);
     return any ? differencesCode(arguments.text("exit-code")) : ExitCode::Done;
 }
 

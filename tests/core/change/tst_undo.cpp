@@ -602,6 +602,41 @@ private slots:
             for (const std::string& one : undo->notUndone) QVERIFY2(!holds(one, "--force-conflicts"), one.c_str());
         }
     }
+
+    /// Seen with a Service of a real server: what it takes away with the type, and adds anew with it, is nobody's change.
+    void whatTheServerTookInConsequenceIsNoConflict()
+    {
+        Given given;
+        given.api().setAdmission([](Json& object, bool) -> std::optional<Json> {
+            if (object["kind"] != "Service") return std::nullopt;
+            if (object["spec"]["type"] == "LoadBalancer")
+                object["spec"].emplace("externalTrafficPolicy", "Cluster");
+            else
+                object["spec"].erase("externalTrafficPolicy");
+            return std::nullopt;
+        });
+        const auto service = [](const char* type) {
+            return Json{{"apiVersion", "v1"},
+                        {"kind", "Service"},
+                        {"metadata", {{"name", "s"}, {"namespace", "default"}}},
+                        {"spec", {{"type", type}, {"selector", {{"app", "a"}}}}}};
+        };
+        Json applied = service("LoadBalancer");
+        applied["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] = applied.dump();
+        applied["spec"]["externalTrafficPolicy"] = "Cluster"; // on kubectl's record, as a server adds it on its behalf
+        given.api().updateAs(Kubectl, applied);
+        const Applied done = given.apply(*given.make({service("ClusterIP")}));
+        QVERIFY2(done.end == Applied::End::Done, whyOf(done).c_str());
+        QVERIFY(!given.api().object("services", "default", "s")["spec"].contains("externalTrafficPolicy"));
+        const auto undo = given.undo();
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        for (const Step& step : undo->steps)
+            QVERIFY2(step.conflicts.empty(), step.conflicts.empty() ? "" : step.conflicts.front().field.c_str());
+        const Applied back = given.apply(*undo);
+        QVERIFY2(back.end == Applied::End::Done, whyOf(back).c_str());
+        const Json spec = given.api().object("services", "default", "s")["spec"];
+        QVERIFY(spec["type"] == "LoadBalancer" && spec["externalTrafficPolicy"] == "Cluster");
+    }
 };
 
 BERTH_TEST(TestUndo)

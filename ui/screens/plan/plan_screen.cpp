@@ -188,11 +188,14 @@ void PlanScreen::showEmpty()
     if (const auto& view = m_desk.view()) {
         QString more = tr("Compared %1 on %2.", "time, connection").arg(clockText(view->made), view->connection);
         if (!view->unchanged.isEmpty()) more += QLatin1Char('\n') + view->unchanged.join(QStringLiteral(", "));
+        if (!view->stillDiffers.isEmpty()) more += QLatin1Char('\n') + view->stillDiffers.join(QLatin1Char('\n'));
         if (!view->notUndone.isEmpty()) more += QLatin1Char('\n') + view->notUndone.join(QLatin1Char('\n'));
         const QStringList& others = m_desk.changedTexts();
         m_empty->show(State::Empty,
                       !others.isEmpty() ? tr("The text was changed since it was compared: %1", "names of texts")
                                               .arg(others.join(QStringLiteral(", ")))
+                      : !view->stillDiffers.isEmpty()
+                          ? tr("Nothing that an apply changes, but text and cluster differ.")
                       : view->undoes.isEmpty() ? tr("Nothing to change: text and cluster agree.")
                       : view->unchanged.isEmpty() && !view->notUndone.isEmpty()
                           ? tr("Nothing of it can be undone.")
@@ -231,6 +234,11 @@ void PlanScreen::showPlan()
     Remark dryRun = dryRunText(plan);
     if (isOvertaken && !dryRun.text.isEmpty())
         dryRun = {theme::Tone::Attention, tr("%1, when the plan was made", "what the server said").arg(dryRun.text)};
+    if (!plan.stillDiffers.isEmpty()) {
+        if (!dryRun.text.isEmpty()) dryRun.text += QStringLiteral(". ");
+        dryRun.text += plan.stillDiffers.join(QLatin1Char(' '));
+        if (dryRun.tone != theme::Tone::Error) dryRun.tone = theme::Tone::Attention;
+    }
     say(*m_checkGlyph, *m_check, dryRun);
     say(*m_undoGlyph, *m_undo, undoText(plan));
     if (!plan.notUndone.isEmpty())
