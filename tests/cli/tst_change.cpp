@@ -712,6 +712,23 @@ private slots:
         QCOMPARE(given.run({"plan", "-f", "m.yaml", "--patch-into", "repo"}).code, 1); // it is nowhere there
     }
 
+    /// What Argo CD owns server-side apply leaves; the repository's file is what it takes it out by.
+    void takesOutOfTheRepositoryWhatTheTextSaysNoLonger()
+    {
+        Given given;
+        Json kept = deployment("a", 2);
+        kept["metadata"]["labels"]["team"] = "ml";
+        given.api().applyAs("argocd-controller", kept);
+        std::filesystem::create_directories(given.folder.path() / "repo");
+        given.put("repo/a.yaml", kept.dump());
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran done = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        QVERIFY2(done.code == 0, done.err.constData());
+        const Json now = Json::parse(given.read("repo/a.yaml"));
+        QVERIFY2(now["spec"]["replicas"] == 4 && !now["metadata"].value("labels", Json::object()).contains("team"),
+                 done.out.constData());
+    }
+
     void saysWhatClustersLackAndAddsIt()
     {
         FleetOfTwo given;
