@@ -4067,6 +4067,10 @@ Ruled out by %2.</source>
         <translation>比较时间 %1，连接 %2。</translation>
     </message>
     <message>
+        <source>Nothing to apply.</source>
+        <translation>无需应用。</translation>
+    </message>
+    <message>
         <source>Nothing to change: text and cluster agree.</source>
         <translation>无需更改：文本与集群一致。</translation>
     </message>

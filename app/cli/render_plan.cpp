@@ -304,7 +304,9 @@ std::string fieldsText(const Step& step, bool colour)
 std::string planText(const Plan& plan, const Table::Look& look)
 {
     std::string text;
-    if (plan.steps.empty() && !plan.undoesNothing()) {
+    if (plan.steps.empty() && !plan.beyond.empty()) {
+        text = "Nothing to apply. ";
+    } else if (plan.steps.empty() && !plan.undoesNothing()) {
         text = "Nothing to change: text and cluster agree";
         text += plan.unchanged.empty()
                     ? ".\n"
@@ -317,6 +319,7 @@ std::string planText(const Plan& plan, const Table::Look& look)
                     remarksText(step);
         }
     }
+    if (!plan.beyond.empty()) text += linesText(core::change::beyondSentence(plan), 4000) + "\n";
     for (const std::string& one : plan.notUndone) text += "! " + linesText(one, 500) + "\n";
     if (!plan.steps.empty())
         text += "\n" + checksText(plan, look.colour) + predictedText(plan) + "plan " + digestOf(plan).substr(0, 12) +

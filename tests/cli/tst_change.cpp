@@ -303,6 +303,24 @@ private slots:
         QVERIFY(holds(cli::planText(plan, {}), "text and cluster agree"));
     }
 
+    void whatTheClusterHasAndTheTextNotIsNoAgreement()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        Json live = given.api().object("deployments", "default", "a");
+        live["spec"]["template"]["spec"]["hostNetwork"] = true;
+        given.api().updateAs("kubectl-patch", live);
+        given.put("a.yaml", deployment("a", 2).dump());
+        const Ran plan = given.run({"plan", "-f", "a.yaml", "--no-effects", "--no-checks"});
+        QCOMPARE(plan.code, 0);
+        QVERIFY2(plan.out.startsWith("Nothing to apply. The cluster has 1 field that the text does not: "
+                                     ".spec.template.spec.hostNetwork (kubectl-patch).\n"),
+                 plan.out.constData());
+        const Ran diff = given.run({"diff", "-f", "a.yaml", "-o", "diff", "--exit-code"});
+        QVERIFY2(diff.code == 0 && diff.err.contains("hostNetwork (kubectl-patch)"), diff.err.constData());
+        QVERIFY2(diff.out.isEmpty(), diff.out.constData());
+    }
+
     void asksForAWayOutOfConflicts()
     {
         Given given;

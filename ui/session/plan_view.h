@@ -154,6 +154,7 @@ struct PlanView {
     std::vector<CheckView> checks;
     QStringList notChecked; ///< sentences: of what, and why
     QStringList unchanged;
+    QString beyond; ///< a sentence: fields that the cluster has and the text does not; may be empty
     QStringList notUndone;
     QStringList fixesLeft; ///< "m1: ConfigMap default/flags": were steps of the plan before, and no check asks for them
     QStringList fieldFaults; ///< fields of the texts that the server's schemas do not know, each with its place

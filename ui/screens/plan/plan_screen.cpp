@@ -193,7 +193,8 @@ void PlanScreen::showEmpty()
         m_empty->show(State::Empty,
                       !others.isEmpty() ? tr("The text was changed since it was compared: %1", "names of texts")
                                               .arg(others.join(QStringLiteral(", ")))
-                      : view->undoes.isEmpty() ? tr("Nothing to change: text and cluster agree.")
+                      : !view->beyond.isEmpty() ? tr("Nothing to apply.") + QLatin1Char(' ') + view->beyond
+                      : view->undoes.isEmpty()  ? tr("Nothing to change: text and cluster agree.")
                       : view->unchanged.isEmpty() && !view->notUndone.isEmpty()
                           ? tr("Nothing of it can be undone.")
                           : tr("Nothing to undo: the cluster is as it was before."),
