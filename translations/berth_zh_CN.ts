@@ -3969,6 +3969,10 @@ Ruled out by %2.</source>
         <translation>左侧为 %1 上的实时内容，右侧为文本将使其成为的内容。服务器自行维护的字段已略去；文本未提及的内容保持不变。</translation>
     </message>
     <message>
+        <source>Nothing to apply.</source>
+        <translation>无需应用。</translation>
+    </message>
+    <message>
         <source>Text and cluster agree.</source>
         <translation>文本与集群一致。</translation>
     </message>
