@@ -3969,6 +3969,10 @@ Ruled out by %2.</source>
         <translation>左侧为 %1 上的实时内容，右侧为文本将使其成为的内容。服务器自行维护的字段已略去；文本未提及的内容保持不变。</translation>
     </message>
     <message>
+        <source>Nothing to apply.</source>
+        <translation>无需应用。</translation>
+    </message>
+    <message>
         <source>Text and cluster agree.</source>
         <translation>文本与集群一致。</translation>
     </message>
@@ -4069,6 +4073,8 @@ Ruled out by %2.</source>
     <message>
         <source>Nothing that an apply changes, but text and cluster differ.</source>
         <translation>应用不会带来任何更改，但文本与集群并不一致。</translation>
+        <source>Nothing to apply.</source>
+        <translation>无需应用。</translation>
     </message>
     <message>
         <source>Nothing to change: text and cluster agree.</source>

@@ -7626,6 +7626,14 @@
         <translation>文档中没有 {name} 的位置。</translation>
     </message>
     <message>
+        <source>The cluster has 1 field that the text does not: {text}.</source>
+        <translation>集群有 1 个文本中没有的字段：{text}。</translation>
+    </message>
+    <message>
+        <source>The cluster has {number} fields that the text does not: {text}.</source>
+        <translation>集群有 {number} 个文本中没有的字段：{text}。</translation>
+    </message>
+    <message>
         <source>The plan deletes the object; remove its document.</source>
         <translation>计划会删除该对象；请移除它的文档。</translation>
     </message>

@@ -304,7 +304,9 @@ std::string fieldsText(const Step& step, bool colour)
 std::string planText(const Plan& plan, const Table::Look& look)
 {
     std::string text;
-    if (plan.steps.empty() && !plan.undoesNothing()) {
+    if (plan.steps.empty() && plan.stillDiffers.empty() && !plan.beyond.empty()) {
+        text = "Nothing to apply. ";
+    } else if (plan.steps.empty() && !plan.undoesNothing()) {
         text = plan.stillDiffers.empty() ? "Nothing to change: text and cluster agree"
                                          : "Nothing that an apply changes, but text and cluster differ";
         text += plan.unchanged.empty()
@@ -318,6 +320,7 @@ std::string planText(const Plan& plan, const Table::Look& look)
                     remarksText(step);
         }
     }
+    if (!plan.beyond.empty()) text += linesText(core::change::beyondSentence(plan), 4000) + "\n";
     for (const auto* sentences : {&plan.stillDiffers, &plan.notUndone})
         for (const std::string& one : *sentences) text += "! " + linesText(one, 500) + "\n";
     if (!plan.steps.empty())

@@ -6,6 +6,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/beyond.h"
 #include "core/change/dependants.h"
 #include "core/change/list_order.h"
 #include "core/change/remake.h"
@@ -358,6 +359,9 @@ Result<Plan> makePlan(const std::vector<Wish>& wishes, const Apis& apis, const M
                                      "It stays too, for it would take along what stays: " + joined(one->second) + ".");
             continue;
         }
+        if (options.undoes.empty()) // what an undo says is no text of anybody's
+            for (const std::string& field : beyondText(step, made.live, made.result))
+                plan.beyond.push_back(steps.size() > 1 ? nameOfObject(step.what) + " " + field : field);
         if (changesNothing(step)) {
             const bool isBack = back != backs.end() && step.action == Step::Action::Apply;
             std::string owned = isBack ? ownedAnew(made) : std::string();

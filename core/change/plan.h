@@ -154,6 +154,8 @@ struct Plan {
     std::vector<std::string> stillDiffers; ///< sentences: what of the unchanged is not as the text says all the same
     std::vector<std::string> notUndone;    ///< of a plan that undoes: what it cannot, and why
     std::vector<std::string>
+        beyond; ///< `.spec.nodeName (kubectl-patch)`: fields that its objects have, their texts do not, and an apply leaves. Not in a saved plan
+    std::vector<std::string>
         settled;               ///< fields that may be decided and are in no step: of what stays. Not in a saved plan
     std::size_t notUndoable{}; ///< so many of them, the first, hold whatever is decided of its conflicts
     bool operator==(const Plan&) const = default;
@@ -162,6 +164,9 @@ struct Plan {
     [[nodiscard]] bool
     undoesNothing() const; ///< of one that undoes: nothing can be, which is not that all is as it was
 };
+
+/// What its objects have that the texts do not, the first few named; empty where that is nothing.
+[[nodiscard]] std::string beyondSentence(const Plan& plan);
 
 /// The plan's steps as what a prediction is asked of, one each: a step that changes managers alone has no object. @param controlPlane  the fleet's, or the only cluster
 [[nodiscard]] std::vector<model::ObjectChange> changesOf(const Plan& plan, const Target& controlPlane);

@@ -312,6 +312,24 @@ private slots:
         QVERIFY2(holds(text, "text b, a; cluster a, b.") && !holds(text, "agree"), text.c_str());
     }
 
+    void whatTheClusterHasAndTheTextNotIsNoAgreement()
+    {
+        Given given;
+        given.api().applyAs("berth", deployment("a", 2));
+        Json live = given.api().object("deployments", "default", "a");
+        live["spec"]["template"]["spec"]["hostNetwork"] = true;
+        given.api().updateAs("kubectl-patch", live);
+        given.put("a.yaml", deployment("a", 2).dump());
+        const Ran plan = given.run({"plan", "-f", "a.yaml", "--no-effects", "--no-checks"});
+        QCOMPARE(plan.code, 0);
+        QVERIFY2(plan.out.startsWith("Nothing to apply. The cluster has 1 field that the text does not: "
+                                     ".spec.template.spec.hostNetwork (kubectl-patch).\n"),
+                 plan.out.constData());
+        const Ran diff = given.run({"diff", "-f", "a.yaml", "-o", "diff", "--exit-code"});
+        QVERIFY2(diff.code == 0 && diff.err.contains("hostNetwork (kubectl-patch)"), diff.err.constData());
+        QVERIFY2(diff.out.isEmpty(), diff.out.constData());
+    }
+
     void asksForAWayOutOfConflicts()
     {
         Given given;
@@ -719,6 +737,23 @@ private slots:
         QVERIFY2(twice.code == 1 && twice.err.contains("twice.yaml"), twice.err.constData());
         given.put("m.yaml", configMap("m", "v").dump());
         QCOMPARE(given.run({"plan", "-f", "m.yaml", "--patch-into", "repo"}).code, 1); // it is nowhere there
+    }
+
+    /// What Argo CD owns server-side apply leaves; the repository's file is what it takes it out by.
+    void takesOutOfTheRepositoryWhatTheTextSaysNoLonger()
+    {
+        Given given;
+        Json kept = deployment("a", 2);
+        kept["metadata"]["labels"]["team"] = "ml";
+        given.api().applyAs("argocd-controller", kept);
+        std::filesystem::create_directories(given.folder.path() / "repo");
+        given.put("repo/a.yaml", kept.dump());
+        given.put("a.yaml", deployment("a", 4).dump());
+        const Ran done = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        QVERIFY2(done.code == 0, done.err.constData());
+        const Json now = Json::parse(given.read("repo/a.yaml"));
+        QVERIFY2(now["spec"]["replicas"] == 4 && !now["metadata"].value("labels", Json::object()).contains("team"),
+                 done.out.constData());
     }
 
     void saysWhatClustersLackAndAddsIt()

@@ -261,6 +261,7 @@ PlanView viewOf(const change::Plan& plan)
     for (const std::string& one : plan.notChecked) view.notChecked << engineText(core::shown(one, LongestSaid));
     for (const std::string& one : plan.stillDiffers) view.stillDiffers << aboutObject(core::shown(one, LongestSaid));
     for (const std::string& one : plan.notUndone) view.notUndone << aboutObject(core::shown(one, LongestSaid));
+    view.beyond = engineText(core::shown(change::beyondSentence(plan), LongestSaid));
     view.isReady = plan.isReady();
     return view;
 }

@@ -290,6 +290,8 @@ ExitCode diffs(Context& context, const Arguments& arguments)
                               effectsText(step));
         context.write(predictedText(*plan));
     }
+    if (!plan->beyond.empty()) // beside a patch or a document, not in it
+        context.sayAfter({.weight = Weight::Note, .what = change::beyondSentence(*plan)});
     for (const change::Step& step : plan->steps)
         if (step.refused) context.say({.what = step.refused->message, .where = nameText(step)});
     for (const std::string& one : plan->stillDiffers) context.say({.weight = Weight::Warning, .what = one});
@@ -311,7 +313,9 @@ std::vector<Verb> planVerbs()
               .flags = textFlags(),
               .run = diffs,
               .note = "Nothing is changed: a dry run is sent, or with --read-only not even that. Defaults and what the "
-                      "server keeps for itself are hidden; of Secrets is shown that a value changes, never the value."};
+                      "server keeps for itself are hidden; of Secrets is shown that a value changes, never the value.\n"
+                      "Fields that the cluster has and the text does not are named with their owners; an apply leaves "
+                      "them, so with nothing else the exit code is 0."};
     diff.flags.push_back(exitCodeFlag());
     Flag form = outputFlag({"fields", "diff", "json", "yaml"});
     form.preset = "fields";

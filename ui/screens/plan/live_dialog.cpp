@@ -93,12 +93,14 @@ void LiveDialog::receive(const PlanView& view)
                         "connection")
                          .arg(view.connection)};
     head << view.notChecked;
+    if (!view.beyond.isEmpty()) head << view.beyond;
+    m_agreeing = view.beyond.isEmpty() ? tr("Text and cluster agree.") : tr("Nothing to apply.");
     m_head->setText(head.join(QLatin1Char('\n')));
     m_objects->clear();
     for (const Row& row : m_rows) {
         m_objects->addItem(theme::icon(row.agrees ? theme::Tone::Ok : theme::Tone::Attention), row.object);
         const int at = m_objects->count() - 1;
-        const QString said = row.agrees ? tr("Text and cluster agree.") : comparedText(row.step);
+        const QString said = row.agrees ? m_agreeing : comparedText(row.step);
         for (const int role : {Qt::ToolTipRole, Qt::AccessibleTextRole})
             m_objects->setItemData(at, tr("%1: %2", "object, what differs").arg(row.object, said), role);
     }
@@ -113,7 +115,7 @@ void LiveDialog::choose()
     if (at < 0 || at >= static_cast<int>(m_rows.size())) return;
     const Row& row = m_rows[static_cast<std::size_t>(at)];
     m_objects->setToolTip(row.object);
-    m_said->setText(row.agrees ? tr("Text and cluster agree.") : comparedText(row.step));
+    m_said->setText(row.agrees ? m_agreeing : comparedText(row.step));
     m_change->show(row.agrees ? nullptr : &row.step);
     m_change->setVisible(!row.agrees);
 }

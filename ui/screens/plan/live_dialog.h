@@ -40,6 +40,7 @@ private:
     PlanDesk& m_desk;
     PlanText m_text;
     std::vector<Row> m_rows;
+    QString m_agreeing; ///< what is said of those that agree
     QStackedWidget* m_pages;
     StatePanel* m_state;
     QLabel* m_head;

@@ -188,6 +188,7 @@ void PlanScreen::showEmpty()
     if (const auto& view = m_desk.view()) {
         QString more = tr("Compared %1 on %2.", "time, connection").arg(clockText(view->made), view->connection);
         if (!view->unchanged.isEmpty()) more += QLatin1Char('\n') + view->unchanged.join(QStringLiteral(", "));
+        if (!view->stillDiffers.isEmpty() && !view->beyond.isEmpty()) more += QLatin1Char('\n') + view->beyond;
         if (!view->stillDiffers.isEmpty()) more += QLatin1Char('\n') + view->stillDiffers.join(QLatin1Char('\n'));
         if (!view->notUndone.isEmpty()) more += QLatin1Char('\n') + view->notUndone.join(QLatin1Char('\n'));
         const QStringList& others = m_desk.changedTexts();
@@ -196,7 +197,8 @@ void PlanScreen::showEmpty()
                                               .arg(others.join(QStringLiteral(", ")))
                       : !view->stillDiffers.isEmpty()
                           ? tr("Nothing that an apply changes, but text and cluster differ.")
-                      : view->undoes.isEmpty() ? tr("Nothing to change: text and cluster agree.")
+                      : !view->beyond.isEmpty() ? tr("Nothing to apply.") + QLatin1Char(' ') + view->beyond
+                      : view->undoes.isEmpty()  ? tr("Nothing to change: text and cluster agree.")
                       : view->unchanged.isEmpty() && !view->notUndone.isEmpty()
                           ? tr("Nothing of it can be undone.")
                           : tr("Nothing to undo: the cluster is as it was before."),
