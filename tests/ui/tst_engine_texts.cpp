@@ -381,6 +381,9 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "Flux keeps it as its repository says (label kustomize.toolkit.fluxcd.io/name) and will put this change "
          "back. "
          "Change the repository, or say --over-gitops.",
+         "Karmada keeps it as the fleet's object is (label karmada.io/managed) and will put this change back. Change "
+         "the fleet's object, give this cluster an OverridePolicy, or suspend its policy (spec.suspension) first; or "
+         "say --over-gitops.",
          "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
          "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
          "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
