@@ -1420,6 +1420,10 @@ Qt %1。程序整体采用 GPL 第 3 版许可。</translation>
         <translation>%1 按其仓库维护此对象，会把更改改回去（%2）。请在仓库中修改：“复制差异”给出补丁。</translation>
     </message>
     <message>
+        <source>%1 keeps this object as the fleet&apos;s is and will put the change back (%2). Change the fleet&apos;s object, give this cluster an OverridePolicy, or suspend its policy (spec.suspension) first.</source>
+        <translation>%1 按舰队中的对象维护此对象，会把更改改回去（%2）。请修改舰队中的对象、为此集群设置 OverridePolicy，或先暂停其策略（spec.suspension）。</translation>
+    </message>
+    <message>
         <source>The value of %1 is read when the plan is applied: %2.</source>
         <translation>%1 的值在执行计划时读取：%2。</translation>
     </message>
@@ -4137,8 +4141,8 @@ Ruled out by %2.</source>
         <translation>没有计划。</translation>
     </message>
     <message>
-        <source>%1 keeps an object of it. Change its repository, or tick the box.</source>
-        <translation>%1 维护其中一个对象。请修改其仓库，或勾选复选框。</translation>
+        <source>%1 keeps an object of it. Change it where it is kept, or tick the box.</source>
+        <translation>%1 维护其中一个对象。请在其来源处修改，或勾选复选框。</translation>
     </message>
     <message>
         <source>The server has no dry run for a step. Tick the box to apply it nevertheless.</source>

@@ -6906,6 +6906,10 @@
         <translation>{tool} 按其仓库维护它（{sign}），会把这个更改改回去。请修改仓库，或明确选择仍然执行（命令：--over-gitops）。</translation>
     </message>
     <message>
+        <source>{tool} keeps it as the fleet&apos;s object is ({sign}) and will put this change back. Change the fleet&apos;s object, give this cluster an OverridePolicy, or suspend its policy (spec.suspension) first; or say --over-gitops.</source>
+        <translation>{tool} 按舰队中的对象维护它（{sign}），会把这个更改改回去。请修改舰队中的对象、为此集群设置 OverridePolicy，或先暂停其策略（spec.suspension）；或明确选择仍然执行（命令：--over-gitops）。</translation>
+    </message>
+    <message>
         <source>The plan is for it, and these are reached: {text}.</source>
         <translation>计划是为它制定的，而能到达的是：{text}。</translation>
     </message>
@@ -8272,6 +8276,10 @@
     <message>
         <source>{tool} keeps it as its repository says ({sign}) and will put this change back. Change the repository, or tick the box.</source>
         <translation>{tool} 按其仓库维护它（{sign}），会把这个更改改回去。请修改仓库，或勾选相应的复选框。</translation>
+    </message>
+    <message>
+        <source>{tool} keeps it as the fleet&apos;s object is ({sign}) and will put this change back. Change the fleet&apos;s object, give this cluster an OverridePolicy, or suspend its policy (spec.suspension) first; or tick the box.</source>
+        <translation>{tool} 按舰队中的对象维护它（{sign}），会把这个更改改回去。请修改舰队中的对象、为此集群设置 OverridePolicy，或先暂停其策略（spec.suspension）；或勾选相应的复选框。</translation>
     </message>
     <message>
         <source>The connection {text}, which leads to this cluster, is saved as read-only: neither a dry run nor a change is sent. Let it write, under Connections.</source>

@@ -10,6 +10,7 @@
 #include "core/kube/client_list.h"
 #include "core/kube/client_table.h"
 #include "core/live/rights.h"
+#include "core/model/fleet_mark.h"
 
 namespace cli {
 namespace {
@@ -326,9 +327,7 @@ std::string kindText(const kube::ApiResource& resource)
 
 bool isAdopted(const Json& labels)
 {
-    if (!labels.is_object()) return false;
-    const auto managed = labels.find("karmada.io/managed");
-    return managed != labels.end() && *managed == "true";
+    return !core::model::fleetMark({{"metadata", {{"labels", labels}}}}).empty();
 }
 
 } // namespace cli

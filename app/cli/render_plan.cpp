@@ -118,7 +118,12 @@ std::string remarksText(const Step& step)
     if (step.action == Step::Action::Owners) // the step behind it says the same
         for (const std::string& manager : step.takesOver)
             line("takes over what " + shown(manager) + " managed; no value changes");
-    if (step.gitOps)
+    if (step.gitOps && core::change::isByFleet(*step.gitOps))
+        line(step.gitOps->tool +
+             " keeps this object as the fleet's is and will put the change back: " + shown(step.gitOps->evidence) +
+             ". Change the fleet's object, give this cluster an OverridePolicy, or suspend its policy "
+             "(spec.suspension) first; or apply with --over-gitops");
+    else if (step.gitOps)
         line(step.gitOps->tool +
              (step.gitOps->application.empty() ? "" : " (" + shown(step.gitOps->application) + ")") +
              " keeps this object and will put the change back: " + shown(step.gitOps->evidence) +

@@ -120,7 +120,11 @@ private:
             if (step.checked == Step::Checked::Impossible && !m_options.unchecked)
                 say("The server has no dry run for it, so nobody knows what it would make of it. Say --unchecked to "
                     "apply it nevertheless.");
-            if (step.gitOps && !m_options.overGitOps)
+            if (step.gitOps && !m_options.overGitOps && isByFleet(*step.gitOps))
+                say(step.gitOps->tool + " keeps it as the fleet's object is (" + shown(step.gitOps->evidence) +
+                    ") and will put this change back. Change the fleet's object, give this cluster an "
+                    "OverridePolicy, or suspend its policy (spec.suspension) first; or say --over-gitops.");
+            else if (step.gitOps && !m_options.overGitOps)
                 say(step.gitOps->tool + " keeps it as its repository says (" + shown(step.gitOps->evidence) +
                     ") and will put this change back. Change the repository, or say --over-gitops.");
             if (apiOf(m_apis, step.target) == nullptr) say(whyNone(m_apis, step.target));

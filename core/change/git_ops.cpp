@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/change/plan.h"
+#include "core/model/fleet_mark.h"
 
 namespace core::change {
 namespace {
@@ -51,6 +52,8 @@ std::optional<GitOps> byInstanceLabel(const Json& metadata)
 
 std::optional<GitOps> gitOpsOf(const Json& live)
 {
+    // First: what keeps the fleet's object has its marks in the copy, too, and knows nothing of the copy.
+    if (std::string mark = model::fleetMark(live); !mark.empty()) return GitOps{FleetTool, {}, std::move(mark)};
     const Json* metadata = memberOf(live, "metadata");
     if (metadata == nullptr) return std::nullopt;
     for (const Mark& mark : Marks) {
@@ -68,6 +71,11 @@ std::optional<GitOps> gitOpsOf(const Json& live)
             if (textOf(memberOf(owner, "manager")) == manager)
                 return GitOps{tool, {}, std::string("manager ") + manager};
     return std::nullopt;
+}
+
+bool isByFleet(const GitOps& keeper)
+{
+    return keeper.tool == FleetTool;
 }
 
 bool isGitOps(const std::string& manager)

@@ -36,14 +36,17 @@ struct Conflict {
     bool operator==(const Conflict&) const = default;
 };
 
-/// Another system keeps the object as a repository has it, and puts a change back.
+/// Another system keeps the object as a repository has it, or as the fleet's object is, and puts a change back.
 struct GitOps {
-    std::string tool;        ///< "Argo CD", "Flux"
+    std::string tool;        ///< "Argo CD", "Flux", FleetTool
     std::string application; ///< that it belongs to; may be empty
     std::string evidence;    ///< "label kustomize.toolkit.fluxcd.io/name", "manager argocd-controller"
     bool operator==(const GitOps&) const = default;
 };
 [[nodiscard]] std::optional<GitOps> gitOpsOf(const Json& live);
+/// What keeps a fleet's copy in a member, ACK One's as well.
+inline constexpr const char* FleetTool = "Karmada";
+[[nodiscard]] bool isByFleet(const GitOps& keeper);
 /// Whether such a system's own manager has the name.
 [[nodiscard]] bool isGitOps(const std::string& manager);
 

@@ -3,6 +3,7 @@
 #include "core/base/words.h"
 #include "core/change/remake.h"
 #include "core/change/since.h"
+#include "core/model/fleet_mark.h"
 #include "core/object/apply.h"
 #include "core/object/documents.h"
 
@@ -34,12 +35,21 @@ bool isUpdate(const object::Owner& owner)
     return owner.operation == object::Owner::Operation::Update && owner.subresource.empty();
 }
 
+/// Berth's entry of what it applied.
+bool isBerths(const object::Owner& owner)
+{
+    return owner.operation == object::Owner::Operation::Apply && owner.subresource.empty() && owner.manager == Manager;
+}
+
 /// Who applied on the client's side: by the names that kubectl gives itself, and whoever updated and has the record of it, since
 /// `--field-manager` gives it any other. A controller, and a tool that keeps objects as a repository has them, is nobody's `kubectl apply`:
-/// it would put back what is taken from it.
+/// it would put back what is taken from it. Of a fleet's copy nobody is: the record came down with the rest of the fleet's object, and
+/// who has it has the fleet's marks, which would go as no longer said.
 /// @source kubectl 1.32 apply.go (migrateToSSAIfNecessary), client-go csaupgrade.FindFieldsOwners
 std::vector<std::string> clientSideIn(const object::Owners& owners)
 {
+    for (const object::Owner& owner : owners)
+        if (!isBerths(owner) && model::hasFleetMark(owner.fields.fieldsV1())) return {};
     std::vector<std::string> names{"kubectl-client-side-apply", BeforeFirstApply};
     for (const object::Owner& owner : owners)
         if (isUpdate(owner) && hasRecord(owner.fields) && !isControllers(owner.manager) && !isGitOps(owner.manager))
@@ -50,12 +60,6 @@ std::vector<std::string> clientSideIn(const object::Owners& owners)
 bool isClientSide(const object::Owner& owner, const std::vector<std::string>& names)
 {
     return isUpdate(owner) && std::ranges::find(names, owner.manager) != names.end();
-}
-
-/// Berth's entry of what it applied.
-bool isBerths(const object::Owner& owner)
-{
-    return owner.operation == object::Owner::Operation::Apply && owner.subresource.empty() && owner.manager == Manager;
 }
 
 bool isAtomic(const object::Type* type)

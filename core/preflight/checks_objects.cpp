@@ -3,6 +3,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/model/fleet_mark.h"
 #include "core/preflight/site.h"
 
 namespace core::preflight::detail {
@@ -95,7 +96,7 @@ private:
         const std::string evidence =
             workloadText() + " .metadata.managedFields" + (managers.empty() ? "" : ": " + few(managers));
         if (m_out.addGoing("object", workloadText(), object)) return;
-        if (isTheFleets(object)) {
+        if (!model::fleetMark(object).empty()) {
             m_out.add("object", State::Passes, workloadText() + " is there, and the fleet's", evidence);
             return;
         }
@@ -111,20 +112,6 @@ private:
                   overwrites ? "Save it first, if it is still wanted."
                              : "Delete it there, rename yours, or set conflictResolution: Overwrite in the policy to "
                                "take it over.");
-    }
-
-    /// @source karmada pkg/util/constants.go, pkg/apis/work: labels and annotations on what it distributes; ACK One's are alike
-    [[nodiscard]] static bool isTheFleets(const Json& object)
-    {
-        for (const char* part : {"/metadata/labels", "/metadata/annotations"}) {
-            const Json::json_pointer at(part);
-            if (!object.contains(at) || !object.at(at).is_object()) continue;
-            for (const auto& [key, value] : object.at(at).items())
-                if (key.find("karmada.io/") != std::string::npos ||
-                    key.find("one.alibabacloud.com/") != std::string::npos)
-                    return true;
-        }
-        return false;
     }
 
     /// A HorizontalPodAutoscaler of the member writes the same field as the fleet does.

@@ -395,6 +395,9 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "Set it by itself first, and try again: `kubectl patch Deployment a -n default --type=json -p "
          "'[{\"op\":\"remove\",\"path\":\"/spec/template/spec/containers/0/readinessProbe\"}]'`.",
          "This server would refuse the text once its fields are Berth's, for what it leaves of a probe or hook.",
+         "Karmada keeps it as the fleet's object is (label karmada.io/managed) and will put this change back. Change "
+         "the fleet's object, give this cluster an OverridePolicy, or suspend its policy (spec.suspension) first; or "
+         "say --over-gitops.",
          "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
          "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
          "Whether pods, jobs.batch and 21 more go along is not known: needs `list` of them. Add this rule to a role: "

@@ -135,10 +135,17 @@ void remark(const Step& step, StepView& view)
         view.gitOps = nameText(step.gitOps->tool);
         if (!step.gitOps->application.empty())
             view.gitOps += QStringLiteral(" (%1)").arg(nameText(step.gitOps->application));
-        say(Tone::Attention,
-            PlanWords::tr("%1 keeps this object as its repository says and will put the change back (%2). "
-                          "Change it there: Copy diff gives the patch.")
-                .arg(view.gitOps, engineText(core::shown(step.gitOps->evidence))));
+        if (change::isByFleet(*step.gitOps))
+            say(Tone::Attention,
+                PlanWords::tr("%1 keeps this object as the fleet's is and will put the change back (%2). Change the "
+                              "fleet's object, give this cluster an OverridePolicy, or suspend its policy "
+                              "(spec.suspension) first.")
+                    .arg(view.gitOps, engineText(core::shown(step.gitOps->evidence))));
+        else
+            say(Tone::Attention,
+                PlanWords::tr("%1 keeps this object as its repository says and will put the change back (%2). "
+                              "Change it there: Copy diff gives the patch.")
+                    .arg(view.gitOps, engineText(core::shown(step.gitOps->evidence))));
     }
     for (const change::SecretRef& ref : step.secrets)
         say(Tone::Plain, PlanWords::tr("The value of %1 is read when the plan is applied: %2.")

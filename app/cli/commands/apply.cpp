@@ -28,7 +28,7 @@ std::vector<Flag> applyFlags()
                              .value = "CLUSTER",
                              .help = "names a production cluster in which the plan deletes",
                              .repeats = true},
-                            {.name = "over-gitops", .help = "although Argo CD or Flux will put it back"},
+                            {.name = "over-gitops", .help = "although what keeps it will put it back"},
                             {.name = "unchecked", .help = "although the server has no dry run for a step"}};
     for (Flag& flag : effectFlags()) flags.push_back(std::move(flag));
     flags.push_back(outputFlag({"table", "json"}));

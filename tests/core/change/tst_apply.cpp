@@ -489,6 +489,20 @@ private slots:
         QTest::newRow("Flux's manager") << "{}"
                                         << "kustomize-controller"
                                         << "Flux";
+        QTest::newRow("the fleet's mark, under whatever manager") << R"({"labels": {"karmada.io/managed": "true"}})"
+                                                                  << "controller-manager"
+                                                                  << "Karmada";
+        QTest::newRow("the fleet's Work") << R"({"annotations": {"work.karmada.io/name": "a-1"}})"
+                                          << "m"
+                                          << "Karmada";
+        QTest::newRow("what Argo CD says of the fleet's object came down with it")
+            << R"({"labels": {"karmada.io/managed": "true", "argocd.argoproj.io/instance": "shop"}})"
+            << "m"
+            << "Karmada";
+        QTest::newRow("a template's own words are no evidence")
+            << R"({"labels": {"karmada.io/managed": "false", "resourcetemplate.karmada.io/retain-replicas": "true"}})"
+            << "m"
+            << "";
         QTest::newRow("the label of every chart is no evidence")
             << R"({"labels": {"app.kubernetes.io/instance": "shop"}})"
             << "m"

@@ -1,5 +1,6 @@
 // What was applied on the client's side under whatever name, and what only its record tells of.
 #include "core/base/words.h"
+#include "core/model/fleet_mark.h"
 #include "tests/core/change/change_support.h"
 #include "tests/support/test.h"
 
@@ -139,6 +140,49 @@ private slots:
             QCOMPARE(step.conflicts.size(), std::size_t(1));
             QVERIFY2(holds(step.conflicts.front().manager, name), step.conflicts.front().manager.c_str());
         }
+    }
+
+    /// What came down with the fleet's object: Karmada's own manager may have any name, as that of the recording had, and its entry has the
+    /// record of who applied on the fleet.
+    void takesNothingOfAFleetsCopy()
+    {
+        const Json all = Json::parse(test::read(test::source("tests/vectors/karmada-live/member-drift.json")));
+        Json copy;
+        for (const Json& one : all["objects"])
+            if (copy.is_null() && one["kind"] == "Deployment" && !core::model::fleetMark(one).empty()) copy = one;
+        QVERIFY(!copy.is_null());
+        for (const char* key : {"managedFields", "resourceVersion", "uid", "creationTimestamp", "generation"})
+            copy["metadata"].erase(key);
+        copy.erase("status");
+        copy["spec"]["template"]["metadata"].erase("creationTimestamp");
+        Json text = copy; // the fleet's, whose record the recorder left out
+        text["metadata"] = {{"name", copy["metadata"]["name"]}, {"namespace", copy["metadata"]["namespace"]}};
+        copy["metadata"]["annotations"][Record] = text.dump();
+        text["spec"]["template"]["spec"]["containers"][0]["image"] = "another";
+        text["spec"].erase("replicas");
+
+        Given given;
+        given.api().updateAs("controller-manager", copy);
+        const auto plan = given.make({text});
+        QVERIFY2(plan.has_value(), plan ? "" : plan.error().text().c_str());
+        QCOMPARE(plan->steps.size(), std::size_t(1));
+        const Step& step = plan->steps.front();
+        QVERIFY(step.action == Step::Action::Apply && step.takesOver.empty());
+        QVERIFY2(!holds(linesOf(step), "karmada.io"), linesOf(step).c_str());
+        QCOMPARE(step.conflicts.size(), std::size_t(1));
+        QVERIFY2(holds(step.conflicts.front().manager, "controller-manager"), step.conflicts.front().manager.c_str());
+        QVERIFY(step.gitOps && isByFleet(*step.gitOps));
+
+        const std::string field = step.conflicts.front().field;
+        const Applied applied = given.apply(*given.make({text}, {{field, Choice::Take}}));
+        QCOMPARE(applied.end, Applied::End::NotReady);
+        QVERIFY2(holds(whyOf(applied), "Karmada keeps it as the fleet's object is (label karmada.io/managed)"),
+                 whyOf(applied).c_str());
+        // Nor where somebody applied to the copy besides.
+        clientSideApply(given.api(), copy);
+        const auto again = given.make({text});
+        QCOMPARE(again->steps.size(), std::size_t(1));
+        QVERIFY2(!holds(linesOf(again->steps.front()), "karmada.io"), linesOf(again->steps.front()).c_str());
     }
 
     /// A plan may come from anybody, and nobody's fields go because it calls him an applier.

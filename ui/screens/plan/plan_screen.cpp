@@ -366,7 +366,7 @@ void PlanScreen::showButtons()
     m_unchecked->setVisible(unchecked && !isReadOnly);
     QString block = isThere ? blockText(*plan, m_desk.way()) : tr("There is no plan.");
     if (block.isEmpty() && !tool.isEmpty() && !m_overGitOps->isChecked())
-        block = tr("%1 keeps an object of it. Change its repository, or tick the box.").arg(tool);
+        block = tr("%1 keeps an object of it. Change it where it is kept, or tick the box.").arg(tool);
     if (block.isEmpty() && unchecked && !m_unchecked->isChecked())
         block = tr("The server has no dry run for a step. Tick the box to apply it nevertheless.");
     if (block.isEmpty() && !m_desk.changedTexts().isEmpty())
