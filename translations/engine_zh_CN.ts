@@ -6423,6 +6423,34 @@
         <translation>要让它留在那里，请不写 tolerationSeconds。</translation>
     </message>
     <message>
+        <source>no node, running or new, takes the pod while claim {names} has no volume</source>
+        <translation>存储声明 {names} 没有卷，任何节点（无论现有还是新增）都放不下这个 Pod</translation>
+    </message>
+    <message>
+        <source>the anti-affinity of pod {name} keeps the pod off {nodes}</source>
+        <translation>Pod {name} 的反亲和性使这个 Pod 不能放到 {nodes}上</translation>
+    </message>
+    <message>
+        <source>the anti-affinity of pods {names} keeps the pod off {nodes}</source>
+        <translation>Pod {names} 的反亲和性使这个 Pod 不能放到 {nodes}上</translation>
+    </message>
+    <message>
+        <source>move or change that pod</source>
+        <translation>移走或更改那个 Pod</translation>
+    </message>
+    <message>
+        <source>move or change that pod, or add a node or a pool there</source>
+        <translation>移走或更改那个 Pod，或在那里增加节点或节点池</translation>
+    </message>
+    <message>
+        <source>nodeName of the pod template asks for {name} alone</source>
+        <translation>Pod 模板的 nodeName 只要 {name}</translation>
+    </message>
+    <message>
+        <source>take nodeName out of the pod template, or make room on that node</source>
+        <translation>从 Pod 模板中去掉 nodeName，或在该节点上腾出空间</translation>
+    </message>
+    <message>
         <source>no node, running or new, takes the pod without claim {names}</source>
         <translation>没有存储声明 {names}，任何节点（无论现有还是新增）都放不下这个 Pod</translation>
     </message>
