@@ -3457,8 +3457,8 @@
         <translation>让 {name2} 的节点 {names} 恢复 Ready</translation>
     </message>
     <message>
-        <source>{name}: raise quota {name2} of the namespace, which leaves room for {room}</source>
-        <translation>{name}：请提高命名空间的配额 {name2}，它只容得下 {room}</translation>
+        <source>{name}: raise {name3} of quota {name2} of the namespace, which leaves room for {room}</source>
+        <translation>{name}：请提高命名空间的配额 {name2} 中的 {name3}，它只容得下 {room}</translation>
     </message>
     <message>
         <source>wait for stock of spot {name} in {name2} (now {stock})</source>

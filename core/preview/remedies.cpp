@@ -148,7 +148,7 @@ void whatHolds(Case& all)
             all.out.push_back(remedy);
         } else if (const auto admitted = admittedBy(running);
                    admitted && !lacksNodes(all, index) && (binds || *admitted < all.missing())) {
-            remedy.text = all.name(index) + ": raise quota " + running.quotaName +
+            remedy.text = all.name(index) + ": raise " + running.quotaLimit + " of quota " + running.quotaName +
                           " of the namespace, which leaves room for " +
                           (surelyAdmittedBy(running) == admitted ? "" : "at most ") + counted(*admitted, "replica");
             all.out.push_back(remedy);

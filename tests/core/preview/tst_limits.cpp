@@ -139,8 +139,10 @@ private slots:
         QCOMPARE(a.bindingText, std::string("quota rq of the namespace"));
         QCOMPARE(asked::cluster(answer, "b").capacities.deliverable, Range::exactly(8));
         const QString all = remedies(answer);
-        QVERIFY2(all.contains(u"a: raise quota rq of the namespace, which leaves room for 2 replicas"_s),
-                 qPrintable(all));
+        QVERIFY2(
+            all.contains(
+                u"a: raise requests.nvidia.com/gpu of quota rq of the namespace, which leaves room for 2 replicas"_s),
+            qPrintable(all));
     }
 
     void aWideOneIsNot()
