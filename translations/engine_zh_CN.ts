@@ -6167,6 +6167,22 @@
         <translation>{name}：{reason}；请从 nodeSelector 中去掉 {name2}</translation>
     </message>
     <message>
+        <source>namespace {name} is being deleted</source>
+        <translation>命名空间 {name} 正在被删除</translation>
+    </message>
+    <message>
+        <source>make it anew once it is gone (kubectl get namespace {name} says what it waits for), or name another</source>
+        <translation>等它删除完再重新创建（kubectl get namespace {name} 会说明它在等什么），或写另一个命名空间</translation>
+    </message>
+    <message>
+        <source>Pod Security of the namespace (enforce {name}) turns away pods that ask for {names}</source>
+        <translation>命名空间的 Pod Security（enforce {name}）会拒绝要求 {names} 的 Pod</translation>
+    </message>
+    <message>
+        <source>take that out of the pod template, or label the namespace pod-security.kubernetes.io/enforce=privileged</source>
+        <translation>从 Pod 模板中去掉它，或给命名空间加标签 pod-security.kubernetes.io/enforce=privileged</translation>
+    </message>
+    <message>
         <source>pods that state an overhead and no runtime class are turned away</source>
         <translation>写明 overhead 而没有 RuntimeClass 的 Pod 会被拒绝</translation>
     </message>
