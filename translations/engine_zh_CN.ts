@@ -3665,6 +3665,26 @@
         <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
     </message>
     <message>
+        <source>Scaled to the maximum once what is placed after it runs, the scheduler refuses {replicas} and leaves it at {number}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, the scheduler refuses {replicas} and leaves it at {number}. The most that fits is {replicas2}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, the scheduler refuses {replicas} and leaves it at {number}.</source>
+        <translation>伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, the scheduler refuses {replicas} and leaves it at {number}. The most that fits is {replicas2}.</source>
+        <translation>伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled at {name}, the scheduler refuses {replicas} and leaves it at {number}.</source>
+        <translation>在 {name} 伸缩时，调度器拒绝 {replicas}，仍保持 {number} 个。</translation>
+    </message>
+    <message>
         <source>Scaled to the maximum, there is a node for only {number} of {replicas}.</source>
         <translation>伸缩到上限时，{replicas}中只有 {number} 个有节点。</translation>
     </message>
