@@ -2877,6 +2877,14 @@
         <translation>在 Cluster 的 spec.resourceModels 中增加等级，其最小值等于 Pod 的申请量，或关闭 CustomizedClusterResourceModeling 特性门控</translation>
     </message>
     <message>
+        <source>its node is full, and no pool may add one</source>
+        <translation>它的节点已满，而且没有节点池可以增加节点</translation>
+    </message>
+    <message>
+        <source>its nodes are full, and no pool may add one</source>
+        <translation>它的节点都已满，而且没有节点池可以增加节点</translation>
+    </message>
+    <message>
         <source>no elastic pool</source>
         <translation>没有弹性节点池</translation>
     </message>

@@ -313,6 +313,20 @@ std::string doubtOfAll(const estimate::Provisionable& what)
     return out;
 }
 
+/// Its nodes would take the pods, and what they have is used up: no rule of anybody's keeps more from running.
+bool areFull(const Site& site, const estimate::Running& running)
+{
+    if (site.ask->daemon || !running.known || !running.range().isExact() || !ruleAmong(site, running).empty())
+        return false;
+    const auto isUsedUp = [](const estimate::RefusedNodes& one) {
+        return !one.refusal.unresolvable && (one.refusal.plugin == estimate::Plugin::NodeResourcesFit ||
+                                             one.refusal.plugin == estimate::Plugin::GpuSharing);
+    };
+    return !(running.refused.empty() && running.filled.empty()) &&
+           std::all_of(running.refused.begin(), running.refused.end(), isUsedUp) &&
+           std::all_of(running.filled.begin(), running.filled.end(), isUsedUp);
+}
+
 /// There are offers, and none takes the pods.
 bool allRefuse(const estimate::Provisionable& what)
 {
@@ -361,6 +375,9 @@ Limited limitOfPools(Facts& facts, std::size_t site)
         if (std::string text = keptOffText(facts, site); !text.empty()) return {Limit::Rule, std::move(text)};
         if (std::string text = guardsText(facts, site, facts.runningAtEnd(site)); !text.empty())
             return {Limit::Rule, std::move(text)};
+        if (areFull(facts.site(site), facts.runningAtEnd(site)))
+            return {Limit::Yours, cluster.nodes.size() == 1 ? "its node is full, and no pool may add one"
+                                                            : "its nodes are full, and no pool may add one"};
     }
     if (const std::string doubt = doubtOfAll(what); !doubt.empty()) return {Limit::None, doubt};
     const std::string of = cluster.account.empty() ? std::string() : " of account " + cluster.account;

@@ -379,6 +379,18 @@ private slots:
         QVERIFY2(!remedies(full).contains(u"move or change"_s), qPrintable(remedies(full)));
     }
 
+    /// That is nobody's rule.
+    void fullNodesAreSaidToBeFull()
+    {
+        const Preview full = withoutPools(3, "{}", {});
+        QCOMPARE(boundBy(full), u"its nodes are full, and no pool may add one"_s);
+        QCOMPARE(asked::cluster(full, "c").capacities.binding, estimate::Limit::Yours);
+        const Preview never =
+            withoutPools(1, R"({"containers":[{"name":"c","resources":{"requests":{"cpu":"64"}}}]})", {});
+        QCOMPARE(boundBy(never), u"no elastic pool"_s);
+        QCOMPARE(asked::cluster(never, "c").capacities.binding, estimate::Limit::Rule);
+    }
+
     void aNodeThatIsNamedIsSaid()
     {
         const Preview answer = withoutPools(2, R"({"nodeName":"n1"})", {});
