@@ -6199,8 +6199,8 @@
         <translation>命名空间 {name} 正在被删除</translation>
     </message>
     <message>
-        <source>make it anew once it is gone (kubectl get namespace {name} says what it waits for), or name another</source>
-        <translation>等它删除完再重新创建（kubectl get namespace {name} 会说明它在等什么），或写另一个命名空间</translation>
+        <source>make it anew once it is gone (`kubectl get namespace {name}` says what it waits for), or name another</source>
+        <translation>等它删除完再重新创建（`kubectl get namespace {name}` 会说明它在等什么），或写另一个命名空间</translation>
     </message>
     <message>
         <source>Pod Security of the namespace (enforce {name}) turns away pods that ask for {names}</source>

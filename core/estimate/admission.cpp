@@ -164,8 +164,8 @@ TurnedAway byNamespace(const snapshot::ClusterData& cluster, const model::Pod& p
 {
     const model::Labels labels = detail::namespaceLabels(cluster, pod.ns);
     if (labels.contains(snapshot::beingDeleted))
-        return {"namespace " + pod.ns + " is being deleted", "make it anew once it is gone (kubectl get namespace " +
-                                                                 pod.ns + " says what it waits for), or name another"};
+        return {"namespace " + pod.ns + " is being deleted", "make it anew once it is gone (`kubectl get namespace " +
+                                                                 pod.ns + "` says what it waits for), or name another"};
     const auto level = labels.find("pod-security.kubernetes.io/enforce");
     if (level == labels.end() || (level->second != "baseline" && level->second != "restricted")) return {};
     if (pod.spec.beyondBaseline.empty()) return {};

@@ -75,7 +75,7 @@ Preview withoutPools(std::int64_t replicas, const char* pod, const std::vector<m
                                                       }));
 }
 
-QString boundBy(const Preview& answer)
+QString limitIn(const Preview& answer)
 {
     return QString::fromStdString(asked::cluster(answer, "c").capacities.bindingText);
 }
@@ -324,7 +324,7 @@ private slots:
     void aClaimThatIsNotThereIsWhatHelps()
     {
         const Preview missing = withoutPools(2, claimM, {});
-        QCOMPARE(boundBy(missing), u"no node, running or new, takes the pod without claim default/m"_s);
+        QCOMPARE(limitIn(missing), u"no node, running or new, takes the pod without claim default/m"_s);
         QVERIFY2(remedies(missing).contains(u"; create PersistentVolumeClaim default/m there"_s),
                  qPrintable(remedies(missing)));
         QVERIFY2(!remedies(missing).contains(u"add a node"_s), qPrintable(remedies(missing)));
@@ -333,7 +333,7 @@ private slots:
             data.claims.back().ns = "default";
             data.claims.back().name = "m";
         });
-        QCOMPARE(boundBy(unbound), u"no node, running or new, takes the pod while claim default/m has no volume"_s);
+        QCOMPARE(limitIn(unbound), u"no node, running or new, takes the pod while claim default/m has no volume"_s);
         QVERIFY2(remedies(unbound).contains(u"; get claim default/m a volume: see its events"_s),
                  qPrintable(remedies(unbound)));
         QVERIFY2(!remedies(unbound).contains(u"add a node"_s), qPrintable(remedies(unbound)));
@@ -371,7 +371,7 @@ private slots:
         guard.spec.requiredAntiAffinity.back().selector.emplace(); // everybody's
         const Preview answer = withoutPools(2, "{}", {guard});
         const QString said = u"the anti-affinity of pod default/guard keeps the pod off 1 node"_s;
-        QCOMPARE(boundBy(answer), said);
+        QCOMPARE(limitIn(answer), said);
         QVERIFY2(remedies(answer).contains(u"its 2 nodes have room for 1 replica in all ("_s + said +
                                            u"), and there is no elastic pool; move or change that pod, or add"_s),
                  qPrintable(remedies(answer)));
@@ -383,18 +383,18 @@ private slots:
     void fullNodesAreSaidToBeFull()
     {
         const Preview full = withoutPools(3, "{}", {});
-        QCOMPARE(boundBy(full), u"its nodes are full, and no pool may add one"_s);
+        QCOMPARE(limitIn(full), u"its nodes are full, and no pool may add one"_s);
         QCOMPARE(asked::cluster(full, "c").capacities.binding, estimate::Limit::Yours);
         const Preview never =
             withoutPools(1, R"({"containers":[{"name":"c","resources":{"requests":{"cpu":"64"}}}]})", {});
-        QCOMPARE(boundBy(never), u"no elastic pool"_s);
+        QCOMPARE(limitIn(never), u"no elastic pool"_s);
         QCOMPARE(asked::cluster(never, "c").capacities.binding, estimate::Limit::Rule);
     }
 
     void aNodeThatIsNamedIsSaid()
     {
         const Preview answer = withoutPools(2, R"({"nodeName":"n1"})", {});
-        QCOMPARE(boundBy(answer), u"nodeName of the pod template asks for n1 alone"_s);
+        QCOMPARE(limitIn(answer), u"nodeName of the pod template asks for n1 alone"_s);
         QVERIFY2(remedies(answer).contains(u"(nodeName of the pod template asks for n1 alone), and there is no elastic "
                                            "pool; take nodeName out of the pod template"_s),
                  qPrintable(remedies(answer)));
