@@ -2877,6 +2877,14 @@
         <translation>在 Cluster 的 spec.resourceModels 中增加等级，其最小值等于 Pod 的申请量，或关闭 CustomizedClusterResourceModeling 特性门控</translation>
     </message>
     <message>
+        <source>its node is full, and no pool may add one</source>
+        <translation>它的节点已满，而且没有节点池可以增加节点</translation>
+    </message>
+    <message>
+        <source>its nodes are full, and no pool may add one</source>
+        <translation>它的节点都已满，而且没有节点池可以增加节点</translation>
+    </message>
+    <message>
         <source>no elastic pool</source>
         <translation>没有弹性节点池</translation>
     </message>
@@ -3457,8 +3465,8 @@
         <translation>让 {name2} 的节点 {names} 恢复 Ready</translation>
     </message>
     <message>
-        <source>{name}: raise quota {name2} of the namespace, which leaves room for {room}</source>
-        <translation>{name}：请提高命名空间的配额 {name2}，它只容得下 {room}</translation>
+        <source>{name}: raise {name3} of quota {name2} of the namespace, which leaves room for {room}</source>
+        <translation>{name}：请提高命名空间的配额 {name2} 中的 {name3}，它只容得下 {room}</translation>
     </message>
     <message>
         <source>wait for stock of spot {name} in {name2} (now {stock})</source>
@@ -3663,6 +3671,26 @@
     <message>
         <source>Scaled to the maximum once what is placed after it runs, some of {replicas} would run only by preempting pods of lower priority.</source>
         <translation>在其后放置的都运行之后再伸缩到上限时，{replicas}中的一部分只能靠抢占优先级更低的 Pod 运行。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, the scheduler refuses {replicas} and leaves it at {number}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum once what is placed after it runs, the scheduler refuses {replicas} and leaves it at {number}. The most that fits is {replicas2}.</source>
+        <translation>在其后放置的都运行之后再伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, the scheduler refuses {replicas} and leaves it at {number}.</source>
+        <translation>伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。</translation>
+    </message>
+    <message>
+        <source>Scaled to the maximum, the scheduler refuses {replicas} and leaves it at {number}. The most that fits is {replicas2}.</source>
+        <translation>伸缩到上限时，调度器拒绝 {replicas}，仍保持 {number} 个。最多放得下 {replicas2}。</translation>
+    </message>
+    <message>
+        <source>Scaled at {name}, the scheduler refuses {replicas} and leaves it at {number}.</source>
+        <translation>在 {name} 伸缩时，调度器拒绝 {replicas}，仍保持 {number} 个。</translation>
     </message>
     <message>
         <source>Scaled to the maximum, there is a node for only {number} of {replicas}.</source>
@@ -6167,6 +6195,22 @@
         <translation>{name}：{reason}；请从 nodeSelector 中去掉 {name2}</translation>
     </message>
     <message>
+        <source>namespace {name} is being deleted</source>
+        <translation>命名空间 {name} 正在被删除</translation>
+    </message>
+    <message>
+        <source>make it anew once it is gone (`kubectl get namespace {name}` says what it waits for), or name another</source>
+        <translation>等它删除完再重新创建（`kubectl get namespace {name}` 会说明它在等什么），或写另一个命名空间</translation>
+    </message>
+    <message>
+        <source>Pod Security of the namespace (enforce {name}) turns away pods that ask for {names}</source>
+        <translation>命名空间的 Pod Security（enforce {name}）会拒绝要求 {names} 的 Pod</translation>
+    </message>
+    <message>
+        <source>take that out of the pod template, or label the namespace pod-security.kubernetes.io/enforce=privileged</source>
+        <translation>从 Pod 模板中去掉它，或给命名空间加标签 pod-security.kubernetes.io/enforce=privileged</translation>
+    </message>
+    <message>
         <source>pods that state an overhead and no runtime class are turned away</source>
         <translation>写明 overhead 而没有 RuntimeClass 的 Pod 会被拒绝</translation>
     </message>
@@ -6421,6 +6465,34 @@
     <message>
         <source>Leave tolerationSeconds out to keep it there.</source>
         <translation>要让它留在那里，请不写 tolerationSeconds。</translation>
+    </message>
+    <message>
+        <source>no node, running or new, takes the pod while claim {names} has no volume</source>
+        <translation>存储声明 {names} 没有卷，任何节点（无论现有还是新增）都放不下这个 Pod</translation>
+    </message>
+    <message>
+        <source>the anti-affinity of pod {name} keeps the pod off {nodes}</source>
+        <translation>Pod {name} 的反亲和性使这个 Pod 不能放到 {nodes}上</translation>
+    </message>
+    <message>
+        <source>the anti-affinity of pods {names} keeps the pod off {nodes}</source>
+        <translation>Pod {names} 的反亲和性使这个 Pod 不能放到 {nodes}上</translation>
+    </message>
+    <message>
+        <source>move or change that pod</source>
+        <translation>移走或更改那个 Pod</translation>
+    </message>
+    <message>
+        <source>move or change that pod, or add a node or a pool there</source>
+        <translation>移走或更改那个 Pod，或在那里增加节点或节点池</translation>
+    </message>
+    <message>
+        <source>nodeName of the pod template asks for {name} alone</source>
+        <translation>Pod 模板的 nodeName 只要 {name}</translation>
+    </message>
+    <message>
+        <source>take nodeName out of the pod template, or make room on that node</source>
+        <translation>从 Pod 模板中去掉 nodeName，或在该节点上腾出空间</translation>
     </message>
     <message>
         <source>no node, running or new, takes the pod without claim {names}</source>

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "core/base/words.h"
+#include "core/estimate/fit_state.h"
 #include "core/snapshot/build.h"
 
 namespace core::estimate {
@@ -157,6 +158,22 @@ std::string refusedBy(const LimitRange& range, const model::PodSpec& spec)
     return {};
 }
 
+/// In a namespace that is being deleted nothing is made, and Pod Security has rules of its own.
+/// @source k8s.io/kubernetes plugin/pkg/admission/namespace/lifecycle; k8s.io/pod-security-admission (label of the level)
+TurnedAway byNamespace(const snapshot::ClusterData& cluster, const model::Pod& pod)
+{
+    const model::Labels labels = detail::namespaceLabels(cluster, pod.ns);
+    if (labels.contains(snapshot::beingDeleted))
+        return {"namespace " + pod.ns + " is being deleted", "make it anew once it is gone (`kubectl get namespace " +
+                                                                 pod.ns + "` says what it waits for), or name another"};
+    const auto level = labels.find("pod-security.kubernetes.io/enforce");
+    if (level == labels.end() || (level->second != "baseline" && level->second != "restricted")) return {};
+    if (pod.spec.beyondBaseline.empty()) return {};
+    return {"Pod Security of the namespace (enforce " + level->second + ") turns away pods that ask for " +
+                joined(pod.spec.beyondBaseline),
+            "take that out of the pod template, or label the namespace pod-security.kubernetes.io/enforce=privileged"};
+}
+
 TurnedAway byLimitRanges(const snapshot::ClusterData& cluster, const model::Pod& pod)
 {
     TurnedAway out;
@@ -294,6 +311,7 @@ std::optional<Ask> admitted(const Ask& ask, const snapshot::ClusterData& cluster
 TurnedAway turnedAway(const snapshot::ClusterData& cluster, const Ask& ask)
 {
     for (const AskPod& one : ask.pods) {
+        if (TurnedAway out = byNamespace(cluster, one.pod); !out.text.empty()) return out;
         if (TurnedAway out = byLimitRanges(cluster, one.pod); !out.text.empty()) return out;
         if (TurnedAway out = byPriorityClass(cluster, one); !out.text.empty()) return out;
         if (TurnedAway out = byRuntimeClass(cluster, one.pod.spec); !out.text.empty()) return out;

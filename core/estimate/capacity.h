@@ -101,6 +101,7 @@ struct Running {
     std::int64_t lostCards{};                                   ///< cards of eligible nodes that faults isolate
     std::optional<std::int64_t> quota; ///< replicas that the namespace's quotas still allow; absent: no quota
     std::string quotaName;
+    std::string quotaLimit; ///< what of its spec.hard allows least: "count/deployments.apps"
     std::string quotaWants; ///< "cpu limit": that quota turns away pods that do not state one; empty: it does not
     std::optional<std::int64_t> quotaSure; ///< of `quota`, whatever the quotas hold whose use is not known
     std::string quotaUnknown;              ///< such a quota; empty: the use of all is known

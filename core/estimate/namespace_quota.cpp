@@ -161,6 +161,7 @@ QuotaLeft allowed(const snapshot::ClusterData& cluster, const snapshot::Namespac
         if (once && free > 0) continue; // one is all that it takes
         const std::int64_t more = claimName(name) ? withClaims(ask) : 0;
         const std::int64_t replicas = !need || free <= 0 ? more : more + free / *need;
+        if (!least.replicas || replicas < *least.replicas) least.limit = name;
         lower(least.replicas, replicas);
         lower(least.sure, known ? replicas : more);
         if (!known && replicas > 0) least.unknown = quota.name;

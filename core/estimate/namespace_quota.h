@@ -15,6 +15,7 @@ struct QuotaLeft {
     std::optional<std::int64_t> sure;     ///< the same, if what is not known to be in use is all in use
     std::string unknown;                  ///< a quota of which it is not known; empty: none
     std::string name;                     ///< of the one that allows least
+    std::string limit;                    ///< what of its spec.hard does: "count/deployments.apps"
     std::string wants; ///< "cpu limit": what its pods have to state and do not, so that it turns them away; else empty
 };
 /// Where its use is not known, the pods that are there hold what they hold, and the rest may be in use or not. One that

@@ -359,6 +359,7 @@ Running running(const snapshot::ClusterData& cluster, const Ask& ask)
         const detail::QuotaLeft quota = detail::namespaceQuota(cluster, ask);
         out.quota = quota.replicas;
         out.quotaName = quota.name;
+        out.quotaLimit = quota.limit;
         out.quotaWants = quota.wants;
         out.quotaSure = quota.sure;
         out.quotaUnknown = quota.unknown;

@@ -144,6 +144,8 @@ struct PodSpec {
     // Of templates only: pods that run have got what their class adds.
     std::string runtimeClassName;
     std::vector<std::string> resourceClaims; ///< names of spec.resourceClaims (dynamic resource allocation)
+    /// What Pod Security's level baseline forbids, by its field's name: "hostNetwork", "privileged", "hostPath".
+    std::vector<std::string> beyondBaseline;
     bool operator==(const PodSpec&) const = default;
 };
 

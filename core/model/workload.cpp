@@ -43,6 +43,38 @@ void readSelector(Workload& workload, const Json& object, const std::string& pat
     checkSelector(workload, spec, at, required, issues);
 }
 
+bool isTrue(const Json& object, std::string_view key)
+{
+    const Json* value = read::member(object, key);
+    return value && value->is_boolean() && value->get<bool>();
+}
+
+/// Each once, in this order.
+/// @source kubernetes.io, Pod Security Standards, Baseline: host namespaces, privileged containers, hostPath, host ports. Its
+/// other rules (capabilities, profiles, sysctls) are not read.
+std::vector<std::string> beyondBaseline(const Json& spec)
+{
+    std::vector<std::string> out;
+    for (const char* name : {"hostNetwork", "hostPID", "hostIPC"})
+        if (isTrue(spec, name)) out.emplace_back(name);
+    bool privileged = false;
+    bool ports = false;
+    for (const char* list : {"initContainers", "containers"})
+        for (const Json& container : child(spec, list)) {
+            privileged = privileged || isTrue(child(container, "securityContext"), "privileged");
+            for (const Json& port : child(container, "ports")) {
+                const Json* host = read::member(port, "hostPort");
+                ports = ports || (host && host->is_number_integer() && *host != 0);
+            }
+        }
+    bool paths = false;
+    for (const Json& volume : child(spec, "volumes")) paths = paths || read::member(volume, "hostPath") != nullptr;
+    if (privileged) out.emplace_back("privileged");
+    if (paths) out.emplace_back("hostPath");
+    if (ports) out.emplace_back("hostPort");
+    return out;
+}
+
 /// The API server refuses a template whose pods would stop, or a Job's whose pods would not.
 void checkRestartPolicy(const Json& object, const std::string& path, const std::string& pointer, bool job,
                         Issues& issues)
@@ -312,6 +344,7 @@ bool addComponent(Workload& workload, const Json& object, const std::string& pat
     component.path = path + pointer;
     Issues theirs;
     component.pod = readPod(*podTemplate, path + pointer, theirs);
+    component.pod.spec.beyondBaseline = beyondBaseline(child(*podTemplate, "spec"));
     hints::addOthers(mine, std::move(theirs));
     hints::addOthers(issues, std::move(mine));
     workload.components.push_back(std::move(component));

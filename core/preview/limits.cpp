@@ -5,6 +5,8 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/preview/claim_limits.h"
+#include "core/preview/guards.h"
 #include "core/preview/refusals.h"
 #include "core/preview/shares.h"
 #include "core/schedule/taint_text.h"
@@ -14,77 +16,27 @@ namespace {
 
 using estimate::Limit;
 
-/// Names of the claims that the pods name and for which it holds; of one that the cluster does not have it is nullptr.
-template <class Holds>
-std::vector<std::string> claimsWhere(const snapshot::ClusterData& data, const estimate::Ask& ask, Holds holds)
+/// Where it is the pods' claims that keep them off nodes, what would help; empty: it is not.
+std::string claimFixOf(const Facts& facts, std::size_t site, const estimate::Running& running)
 {
-    std::set<std::string> out;
-    for (const estimate::AskPod& one : ask.pods)
-        for (const model::PodVolume& volume : one.pod.spec.volumes) {
-            if (volume.kind != model::PodVolume::Kind::Claim) continue;
-            const auto claim = std::find_if(data.claims.begin(), data.claims.end(), [&](const auto& other) {
-                return other.ns == one.pod.ns && other.name == volume.claim;
-            });
-            if (holds(claim == data.claims.end() ? nullptr : &*claim)) out.insert(one.pod.ns + "/" + volume.claim);
-        }
-    return {out.begin(), out.end()};
-}
-
-/// It has no volume, and its class waits for no pod before it makes one.
-bool staysUnbound(const snapshot::ClusterData& data, const model::PersistentVolumeClaim& claim)
-{
-    const auto waits = [&](const model::StorageClass& one) {
-        return one.name == claim.storageClass && one.waitForFirstConsumer;
-    };
-    return !(claim.bound && !claim.volumeName.empty()) &&
-           std::none_of(data.storageClasses.begin(), data.storageClasses.end(), waits);
-}
-
-/// What would let the pods have their claims, where it is those that keep them out; empty: it is not.
-std::string claimFix(const snapshot::ClusterData& data, const estimate::Ask& ask, estimate::Plugin plugin)
-{
-    using model::PersistentVolumeClaim;
-    if (plugin == estimate::Plugin::VolumeRestrictions) {
-        const std::vector<std::string> missing =
-            claimsWhere(data, ask, [](const PersistentVolumeClaim* claim) { return claim == nullptr; });
-        if (!missing.empty()) return "create PersistentVolumeClaim " + listed(missing) + " there";
-        const std::vector<std::string> lone = claimsWhere(data, ask, [](const PersistentVolumeClaim* claim) {
-            const auto& modes = claim->accessModes;
-            return std::find(modes.begin(), modes.end(), "ReadWriteOncePod") != modes.end();
-        });
-        return lone.empty() ? std::string()
-                            : "only one pod at a time may use claim " + listed(lone) +
-                                  ": give each replica a claim of its own (volumeClaimTemplates of a StatefulSet), or "
-                                  "end the pod that uses it";
-    }
-    if (plugin == estimate::Plugin::VolumeBinding || plugin == estimate::Plugin::VolumeZone) {
-        const std::vector<std::string> unbound = claimsWhere(data, ask, [&](const PersistentVolumeClaim* claim) {
-            return claim != nullptr && staysUnbound(data, *claim);
-        });
-        const std::vector<std::string> lost = claimsWhere(data, ask, [&](const PersistentVolumeClaim* claim) {
-            return claim != nullptr && !claim->volumeName.empty() &&
-                   std::none_of(data.volumes.begin(), data.volumes.end(),
-                                [&](const auto& volume) { return volume.name == claim->volumeName; });
-        });
-        if (!lost.empty()) return "the volume of claim " + listed(lost) + " is gone: name another claim, or restore it";
-        return unbound.empty() ? "add a pool where the volume can be mounted, or use a volume that reaches these nodes"
-                               : "get claim " + listed(unbound) +
-                                     " a volume: see its events (kubectl describe pvc), or name a class that makes one";
-    }
+    const Site& here = facts.site(site);
+    // Replicas that keep each other out by a claim that only one pod may use.
+    if (!running.rule.empty()) return claimFix(*here.data, *here.ask, estimate::Plugin::VolumeRestrictions);
+    for (const estimate::RefusedNodes& one : running.refused)
+        if (std::string fix = claimFix(*here.data, *here.ask, one.refusal.plugin); !fix.empty()) return fix;
     return {};
 }
 
-/// Those that were looked for and are not there.
-std::vector<std::string> missingClaims(const snapshot::ClusterData& data, const estimate::Ask& ask)
+/// What would help where no pool may add a node.
+std::string fixWithoutPools(Facts& facts, std::size_t site, const estimate::Running& running)
 {
-    if (!data.listed.claims) return {};
-    return claimsWhere(data, ask, [](const model::PersistentVolumeClaim* claim) { return claim == nullptr; });
-}
-
-/// Where the replicas keep each other out by a claim that only one pod may use, what would help; empty: none does.
-std::string loneClaimFix(const Facts& facts, std::size_t site)
-{
-    return claimFix(*facts.site(site).data, *facts.site(site).ask, estimate::Plugin::VolumeRestrictions);
+    if (std::string ofClaims = claimFixOf(facts, site, running); !ofClaims.empty()) return ofClaims;
+    if (!running.rule.empty()) return "loosen the rule, or add a node or a pool there";
+    if (!namedNodeText(facts.site(site), running).empty())
+        return "take nodeName out of the pod template, or make room on that node";
+    if (!facts.keptOff(site).empty()) return "loosen the rule, or add a node or a pool there";
+    return guardsText(facts, site, running).empty() ? "add a node or a pool there"
+                                                    : std::string(guardsFix) + ", or add a node or a pool there";
 }
 
 /// Neither nodes that run nor pools give more.
@@ -99,10 +51,8 @@ Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& ru
                 never ? "narrow the nodeSelector of the DaemonSet to nodes that can take its pod"
                       : "narrow the nodeSelector of the DaemonSet, or make room on its nodes"};
     }
-    if (const std::vector<std::string> missing = missingClaims(*facts.site(site).data, *facts.site(site).ask);
-        !missing.empty() && !facts.site(site).data->poolsKnown)
-        return {Limit::Rule, "no node, running or new, takes the pod without claim " + listed(missing),
-                loneClaimFix(facts, site)};
+    if (Limited claims = noNodeTakes(*facts.site(site).data, *facts.site(site).ask); !claims.text.empty())
+        return claims;
     if (poolsKnown && running.known && !running.range().isExact())
         return {Limit::None, text + ", and there is no elastic pool",
                 "look at the nodes' cards, or add a node or a pool there"};
@@ -112,11 +62,7 @@ Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& ru
     if (const std::string pools = poolsWithoutTypes(*facts.site(site).data); !known && !pools.empty())
         return {Limit::None, text + ", and the instance types of node pool " + pools + " are not known"};
     if (!known) return {Limit::None, text + ", and its node pools are not known"};
-    const std::string ofClaims = running.rule.empty() ? std::string() : loneClaimFix(facts, site);
-    return {Limit::Rule, text + ", and there is no elastic pool",
-            !ofClaims.empty()                                     ? ofClaims
-            : running.rule.empty() && facts.keptOff(site).empty() ? "add a node or a pool there"
-                                                                  : "loosen the rule, or add a node or a pool there"};
+    return {Limit::Rule, text + ", and there is no elastic pool", fixWithoutPools(facts, site, running)};
 }
 
 struct Refused {
@@ -367,6 +313,20 @@ std::string doubtOfAll(const estimate::Provisionable& what)
     return out;
 }
 
+/// Its nodes would take the pods, and what they have is used up: no rule of anybody's keeps more from running.
+bool areFull(const Site& site, const estimate::Running& running)
+{
+    if (site.ask->daemon || !running.known || !running.range().isExact() || !ruleAmong(site, running).empty())
+        return false;
+    const auto isUsedUp = [](const estimate::RefusedNodes& one) {
+        return !one.refusal.unresolvable && (one.refusal.plugin == estimate::Plugin::NodeResourcesFit ||
+                                             one.refusal.plugin == estimate::Plugin::GpuSharing);
+    };
+    return !(running.refused.empty() && running.filled.empty()) &&
+           std::all_of(running.refused.begin(), running.refused.end(), isUsedUp) &&
+           std::all_of(running.filled.begin(), running.filled.end(), isUsedUp);
+}
+
 /// There are offers, and none takes the pods.
 bool allRefuse(const estimate::Provisionable& what)
 {
@@ -408,8 +368,17 @@ Limited limitOfPools(Facts& facts, std::size_t site)
     }
     if (allRefuse(what) && isTold(what.offers.front().refusal->plugin))
         return {what.binding, refusedBy(facts, site, what.offers.front()).text};
-    if (what.known && what.offers.empty())
+    if (what.known && what.offers.empty()) {
+        if (Limited claims = noNodeTakes(cluster, *facts.site(site).ask); !claims.text.empty()) return claims;
+        if (std::string text = namedNodeText(facts.site(site), facts.runningAtEnd(site)); !text.empty())
+            return {Limit::Rule, std::move(text)};
         if (std::string text = keptOffText(facts, site); !text.empty()) return {Limit::Rule, std::move(text)};
+        if (std::string text = guardsText(facts, site, facts.runningAtEnd(site)); !text.empty())
+            return {Limit::Rule, std::move(text)};
+        if (areFull(facts.site(site), facts.runningAtEnd(site)))
+            return {Limit::Yours, cluster.nodes.size() == 1 ? "its node is full, and no pool may add one"
+                                                            : "its nodes are full, and no pool may add one"};
+    }
     if (const std::string doubt = doubtOfAll(what); !doubt.empty()) return {Limit::None, doubt};
     const std::string of = cluster.account.empty() ? std::string() : " of account " + cluster.account;
     const auto beyond = [&](const std::vector<std::string>& ofThem, std::int64_t there) {
@@ -479,7 +448,9 @@ Limited limitOf(Facts& facts, std::size_t site, bool overQuota, const std::vecto
     const Limit by = named ? buyer->got.missingBy : pools.by;
     std::string text = named ? buyer->got.missingText : pools.text;
     if (!named && pools.by != what.binding) return pools;
-    if (by == Limit::Rule) return {by, std::move(text), loneClaimFix(facts, site)};
+    if (by == Limit::Rule)
+        return {by, std::move(text),
+                claimFix(*facts.site(site).data, *facts.site(site).ask, estimate::Plugin::VolumeRestrictions)};
     if (by != Limit::Stock && by != Limit::Quota) return {by, std::move(text)};
     Limited out = by == Limit::Stock ? byStock(facts, site, what, buyers) : byQuota(facts, site, what, buyers);
     // Several hold it together, each with a little left.

@@ -53,6 +53,8 @@ struct Limited {
 
 /// Why its nodes that run take no more, whatever pools could buy.
 [[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);
+/// The template names a node, so that no other is asked: "nodeName of the pod template asks for n0 alone"; empty: it is not that.
+[[nodiscard]] std::string namedNodeText(const Site& site, const estimate::Running& running);
 /// Rules that keep the pods off nodes that would take them; empty: it is no rule.
 [[nodiscard]] std::string keptOffText(Facts& facts, std::size_t site);
 

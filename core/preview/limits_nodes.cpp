@@ -6,6 +6,7 @@
 #include "core/base/words.h"
 #include "core/estimate/not_held.h"
 #include "core/preview/ahead.h"
+#include "core/preview/guards.h"
 #include "core/preview/refusals.h"
 
 /// What holds replicas back on nodes that run.
@@ -88,6 +89,18 @@ std::string ruleAmong(const Site& site, const estimate::Running& running)
     return site.ask->daemon ? std::string() : running.rule;
 }
 
+std::string namedNodeText(const Site& site, const estimate::Running& running)
+{
+    const auto isByName = [](const estimate::RefusedNodes& one) {
+        return one.refusal.plugin == estimate::Plugin::NodeName;
+    };
+    if (std::none_of(running.refused.begin(), running.refused.end(), isByName)) return {};
+    for (const estimate::AskPod& one : site.ask->pods)
+        if (!one.pod.spec.nodeName.empty())
+            return "nodeName of the pod template asks for " + one.pod.spec.nodeName + " alone";
+    return {};
+}
+
 std::string keptOffText(Facts& facts, std::size_t site)
 {
     std::vector<std::string> texts;
@@ -150,7 +163,9 @@ std::string limitOfNodes(Facts& facts, std::size_t site)
                           : "none of its " + counted(nodes, "node") + " takes a further replica";
     std::string why = nominated ? nominatedText(nominated->pods) : std::string();
     if (nodes > 0 && !nominated && running.range().isExact()) {
-        if (ruleAmong(facts.site(site), running).empty()) why = keptOffText(facts, site);
+        if (ruleAmong(facts.site(site), running).empty()) why = namedNodeText(facts.site(site), running);
+        if (why.empty() && ruleAmong(facts.site(site), running).empty()) why = keptOffText(facts, site);
+        if (why.empty()) why = guardsText(facts, site, running);
         if (why.empty() || std::any_of(running.refused.begin(), running.refused.end(), isOutOfUse))
             why += (why.empty() ? "" : "; ") + nearest(facts.site(site), running);
     }

@@ -268,6 +268,12 @@ const model::Binding* bindingOf(const model::Workload& workload, const snapshot:
     return nullptr;
 }
 
+bool lacksPrevious(const Prepared& prepared)
+{
+    return prepared.engine != Engine::Direct && !prepared.previousStated && prepared.binding.ref.name.empty() &&
+           prepared.binding.spec.clusters.empty();
+}
+
 const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster)
 {
     return prepared.running != nullptr ? prepared.running : objectOf(prepared.question->workload, cluster.workloads);

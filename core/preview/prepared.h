@@ -73,6 +73,9 @@ struct Prepared {
 /// Where the fleet placed the workload; nullptr: the snapshot does not tell.
 [[nodiscard]] const model::Binding* bindingOf(const model::Workload& workload, const snapshot::Fleet& fleet);
 
+/// How the engine divided it before, neither the snapshot nor the question tells.
+[[nodiscard]] bool lacksPrevious(const Prepared& prepared);
+
 /// The object whose pods run in the cluster: the fleet's or, where a snapshot lacks it, the cluster's own; nullptr: it has neither.
 [[nodiscard]] const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster);
 

@@ -214,6 +214,21 @@ void leaveOpen(const snapshot::Fleet& fleet, Preview& out)
     if (out.verdict != Verdict::Suspended) out.verdict = Verdict::Unknown;
 }
 
+/// What runs is taken for a first placement where the engine's record of it is missing, and wants room besides itself. With
+/// the record it would stay, so that the scheduler refuses it is not certain.
+void leaveRunningOpen(const Prepared& prepared, const Facts& facts, const Decision& decision, Preview& out)
+{
+    const bool isNo =
+        out.verdict == Verdict::DoesNotFit || out.verdict == Verdict::Refused || out.verdict == Verdict::Partly;
+    if (decision.placed || !isNo || out.placed >= out.replicas || !lacksPrevious(prepared)) return;
+    bool runs = false;
+    for (std::size_t i = 0; i < facts.size(); ++i)
+        runs = runs || (decision.candidate[i] != 0 && facts.site(i).existing > 0);
+    if (!runs) return;
+    out.unsure = out.replicas - out.placed;
+    out.verdict = Verdict::Unknown;
+}
+
 /// Where no other cluster could be chosen, nobody's stock decides it.
 void takeRanges(const StockValues& values, Decision& decision)
 {
@@ -298,6 +313,7 @@ void answer(const Prepared& prepared, Facts& facts, Decision& decision, const Ou
     if (const auto cost = newNodesOf(out).cost; cost && out.newCostPartial) out.newCost = cost->lower;
     if (out.verdict == Verdict::Fits && outcome.preempting > 0) out.verdict = Verdict::Preempts;
     leaveOpen(*prepared.fleet, out);
+    leaveRunningOpen(prepared, facts, decision, out);
     out.why = whyAll(prepared, facts, decision, outcome, out);
     if (otherStock) out.why.parts.push_back(*otherStock);
     if (!prepared.refused.empty()) out.verdict = Verdict::Refused; // whatever stock is

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/words.h"
+#include "core/preview/guards.h"
 #include "core/preview/limits.h"
 #include "core/preview/remedies_case.h"
 #include "core/preview/resource_models.h"
@@ -147,7 +148,7 @@ void whatHolds(Case& all)
             all.out.push_back(remedy);
         } else if (const auto admitted = admittedBy(running);
                    admitted && !lacksNodes(all, index) && (binds || *admitted < all.missing())) {
-            remedy.text = all.name(index) + ": raise quota " + running.quotaName +
+            remedy.text = all.name(index) + ": raise " + running.quotaLimit + " of quota " + running.quotaName +
                           " of the namespace, which leaves room for " +
                           (surelyAdmittedBy(running) == admitted ? "" : "at most ") + counted(*admitted, "replica");
             all.out.push_back(remedy);
@@ -155,6 +156,13 @@ void whatHolds(Case& all)
         if (binds) continue; // more room would stay empty
         const auto models = limitOfModels(all.prepared, all.facts, index);
         const Limited limited = models ? *models : limitOf(all.facts, index, false, {});
+        const std::string guards = guardsText(all.facts, index, running);
+        if (!guards.empty() && limited.fix.find(guardsFix) == std::string::npos) {
+            Remedy move;
+            move.kind = Kind::ChangeRule;
+            move.text = all.name(index) + ": " + guards + "; " + guardsFix;
+            all.out.push_back(move);
+        }
         if (limited.by != Limit::Rule && limited.fix.empty()) continue;
         remedy.text = all.name(index) + ": " + limited.text + "; " +
                       (limited.fix.empty() ? "loosen the rule, or give other domains room" : limited.fix);

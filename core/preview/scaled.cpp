@@ -220,6 +220,9 @@ std::string onlySome(const std::string& when, const ScaledCase& scaled)
     if (scaled.verdict == Verdict::Preempts)
         return "Scaled " + when + ", some of " + counted(scaled.replicas, "replica") +
                " would run only by preempting pods of lower priority.";
+    if (scaled.verdict == Verdict::Refused) // there may be nodes for more than stay
+        return "Scaled " + when + ", the scheduler refuses " + counted(scaled.replicas, "replica") +
+               " and leaves it at " + std::to_string(scaled.placed) + ".";
     return "Scaled " + when + ", there is " +
            (scaled.verdict == Verdict::Unknown ? "for certain a node for only " : "a node for only ") +
            std::to_string(scaled.placed) + " of " + counted(scaled.replicas, "replica") + ".";

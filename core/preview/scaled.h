@@ -31,7 +31,8 @@ struct Scaling {
 /// scheduler finds no place for all, what the current number has stays. Ends early when asked to stop.
 [[nodiscard]] std::vector<ScaledCase> scaledCases(const Prepared& prepared, Facts& facts, std::stop_token stop);
 
-/// "Scaled to the maximum, there is a node for only 8 of 40 replicas."
+/// "Scaled to the maximum, there is a node for only 8 of 40 replicas."; where the scheduler refuses the number and what was
+/// placed stays, that.
 [[nodiscard]] std::string onlySome(const std::string& when, const ScaledCase& scaled);
 /// Where the scheduler places more than get a node, more may fit of a smaller number: a sentence with a space before it, or
 /// nothing.

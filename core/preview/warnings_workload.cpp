@@ -69,9 +69,7 @@ void fixedInMembers(const Answer& answer, Warnings& warnings)
 void bindingMissing(const Answer& answer, Warnings& warnings)
 {
     const Prepared& prepared = answer.prepared;
-    if (prepared.engine == Engine::Direct || prepared.previousStated || !prepared.binding.ref.name.empty() ||
-        !prepared.binding.spec.clusters.empty())
-        return;
+    if (!lacksPrevious(prepared)) return;
     std::vector<std::string> where;
     std::int64_t all = 0;
     for (std::size_t site = 0; site < answer.clusters(); ++site) {

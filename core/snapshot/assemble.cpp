@@ -161,7 +161,10 @@ std::optional<ClusterObject> clusterObject(const Json& object, model::Issues& is
     if (ref.kind == "ResourceQuota" && group.empty()) return readQuota(object, ref, issues);
     if (ref.kind == "Namespace" && group.empty()) {
         const Json* metadata = read::member(object, "metadata");
-        return NamespaceLabels{ref.name, read::labels(*metadata, "labels", "/metadata", issues)};
+        NamespaceLabels out{ref.name, read::labels(*metadata, "labels", "/metadata", issues)};
+        if (!read::text(*metadata, "deletionTimestamp", "/metadata", issues).empty())
+            out.labels.emplace(beingDeleted, std::string());
+        return out;
     }
     if (ref.kind == "PriorityClass") {
         const auto value = read::number(object, "value", "", issues, INT32_MIN, INT32_MAX);

@@ -155,7 +155,7 @@ void fields(A& a, V& v)
                    v.requiredNodeAffinity, v.requiredAffinity, v.requiredAntiAffinity, v.topologySpread, v.tolerations,
                    v.volumes, v.schedulingGates, v.priority, v.priorityClassName, v.schedulerName, v.preemptionPolicy,
                    v.hostNetwork, v.restartPolicy, v.terminationGracePeriodSeconds, v.runtimeClassName,
-                   v.resourceClaims);
+                   v.resourceClaims, v.beyondBaseline);
     a(v.containers, v.initContainers, v.overhead, v.podRequests, v.podLimits, v.nodeName, v.nodeSelector,
       v.requiredNodeAffinity, v.requiredAffinity, v.requiredAntiAffinity, v.topologySpread, v.tolerations, v.volumes,
       v.schedulingGates, v.priority, v.priorityClassName, v.schedulerName, v.preemptionPolicy, v.hostNetwork,

@@ -110,6 +110,10 @@ enum PodState : std::uint8_t {
     Pending = 8, ///< not bound to a node
 };
 
+/// Stands among the labels of a namespace that is being deleted. No label has this key: it may hold no parentheses, so that no
+/// selector can ask for it either.
+inline constexpr const char* beingDeleted = "metadata.deletionTimestamp()";
+
 /// A namespace's quota in a cluster.
 struct NamespaceQuota {
     std::string ns;
@@ -169,7 +173,8 @@ struct ClusterData {
     std::vector<model::PersistentVolume> volumes;
     std::vector<model::StorageClass> storageClasses;
     std::vector<NamespaceQuota> quotas;
-    std::vector<std::pair<std::string, model::Labels>> namespaces;     ///< sorted by name
+    std::vector<std::pair<std::string, model::Labels>>
+        namespaces; ///< sorted by name; with `beingDeleted` where they are
     std::vector<std::pair<std::string, std::int32_t>> priorityClasses; ///< sorted by name
     std::vector<Json> workloads; ///< Deployments, StatefulSets, … that run there, trimmed to what placement reads
     Admission admission;

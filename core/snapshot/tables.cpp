@@ -47,6 +47,7 @@ PodShape shapeOf(model::Pod pod)
     clearOwn(pod);
     pod.spec.runtimeClassName.clear();
     pod.spec.resourceClaims.clear();
+    pod.spec.beyondBaseline.clear();
     PodShape shape;
     shape.pod = std::move(pod);
     shape.pod.spec = model::withDefaults(std::move(shape.pod.spec));

@@ -438,6 +438,21 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "and 1 Insufficient cpu (asks 6, has at most 4), even when empty), and there is no elastic pool; add a node "
          "or "
          "a pool there",
+         "c1: its 2 nodes have room for 1 replica in all (the anti-affinity of pod default/guard keeps the pod off 1 "
+         "node), and there is no elastic pool; move or change that pod, or add a node or a pool there",
+         "c1: the anti-affinity of pods default/a and default/b keeps the pod off 2 nodes; move or change that pod",
+         "c1: its 2 nodes have room for 1 replica in all (nodeName of the pod template asks for n1 alone), and there "
+         "is "
+         "no elastic pool; take nodeName out of the pod template, or make room on that node",
+         "no node, running or new, takes the pod while claim default/m has no volume",
+         "c1: raise count/deployments.apps of quota q of the namespace, which leaves room for 0 replicas",
+         "c1: namespace default is being deleted; make it anew once it is gone (`kubectl get namespace default` says "
+         "what it waits for), or name another",
+         "c1: Pod Security of the namespace (enforce baseline) turns away pods that ask for hostPID, hostPath; take "
+         "that "
+         "out of the pod template, or label the namespace pod-security.kubernetes.io/enforce=privileged",
+         "Scaled to the maximum, the scheduler refuses 6 replicas and leaves it at 2. The most that fits is 4 "
+         "replicas.",
          "Insufficient aliyun.com/gpu-core.percentage (asks 60, has about 0) and Insufficient aliyun.com/gpu-mem (asks "
          "12, has about 0)",
          "wanted by env HF_TOKEN of container c", "wanted by envFrom of container c", "wanted by volume v",

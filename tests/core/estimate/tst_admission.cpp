@@ -26,6 +26,11 @@ std::string runtimeClass(const std::string& more)
     return "---\napiVersion: node.k8s.io/v1\nkind: RuntimeClass\nmetadata: {name: kata}\nhandler: kata\n" + more;
 }
 
+std::string space(const std::string& metadata)
+{
+    return "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: default, " + metadata + "}\n";
+}
+
 std::string limited(const std::string& requests, const std::string& limits)
 {
     std::string out = deployment(requests);
@@ -116,6 +121,19 @@ private slots:
             deployment("memory: 1Gi", "priorityClassName: low, preemptionPolicy: Never"), 32,
             "whose preemptionPolicy Never is not that of their priority class low, PreemptLowerPriority,");
         row("nobody listed them", "", deployment("memory: 1Gi", "priorityClassName: high"), 32);
+
+        row("a namespace on its way out", space("deletionTimestamp: '2026-11-23T09:00:00Z'"), memory, 32,
+            "namespace default is being deleted");
+        const std::string enforce = "labels: {pod-security.kubernetes.io/enforce: ";
+        const std::string baseline = space(enforce + "baseline}");
+        row("nothing that baseline forbids", baseline, memory, 32);
+        row("the host's processes", baseline, deployment("memory: 1Gi", "hostPID: true"), 32,
+            "(enforce baseline) turns away pods that ask for hostPID");
+        row("privileged, with a path and a port", space(enforce + "restricted}"),
+            deployment("memory: 1Gi", "volumes: [{name: v, hostPath: {path: /x}}]",
+                       "securityContext: {privileged: true}, ports: [{containerPort: 80, hostPort: 80}]"),
+            1, "(enforce restricted) turns away pods that ask for privileged, hostPath, hostPort");
+        row("a level that lets all in", space(enforce + "privileged}"), deployment("memory: 1Gi", "hostPID: true"), 32);
     }
     void counts()
     {

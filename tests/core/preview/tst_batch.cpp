@@ -411,13 +411,13 @@ void TestBatch::aMaximumAfterWhatComesLater_data()
     QTest::addColumn<QString>("said");
     QTest::newRow("enough for both") << qint64(7) << true << QString();
     QTest::newRow("those after it take it") << qint64(4) << true
-                                            << u"Scaled to the maximum once what is placed after it runs, there is a "
-                                               "node for only 1 of 4 replicas."_s;
+                                            << u"Scaled to the maximum once what is placed after it runs, the "
+                                               "scheduler refuses 4 replicas and leaves it at 1."_s;
     QTest::newRow("those before it took it")
-        << qint64(4) << false << u"Scaled to the maximum, there is a node for only 1 of 4 replicas."_s;
+        << qint64(4) << false << u"Scaled to the maximum, the scheduler refuses 4 replicas and leaves it at 1."_s;
     QTest::newRow("too little alone") << qint64(3) << true
-                                      << u"Scaled to the maximum, there is a node for only 1 of 4 replicas. The most "
-                                         "that fits is 3 replicas."_s;
+                                      << u"Scaled to the maximum, the scheduler refuses 4 replicas and leaves it at "
+                                         "1. The most that fits is 3 replicas."_s;
 }
 void TestBatch::aMaximumAfterWhatComesLater()
 {

@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "tests/core/estimate/objects.h"
+#include "tests/core/preview/one_cluster.h"
 #include "tests/core/preview/shared_fleet.h"
 #include "tests/support/test.h"
 
@@ -60,6 +61,27 @@ QString remedies(const Preview& answer)
     return out.join(u'\n');
 }
 
+/// Of cluster c without pools: nodes n1 and n2 of a card each.
+Preview withoutPools(std::int64_t replicas, const char* pod, const std::vector<model::Pod>& others,
+                     const std::function<void(snapshot::ClusterData&)>& alter = {})
+{
+    auto documents = one_cluster::documents("Deployment", replicas);
+    documents[0]["spec"]["template"]["spec"].merge_patch(Json::parse(pod));
+    return one_cluster::answerOf(documents,
+                                 one_cluster::fleetOf({one_cluster::node("n1", 1), one_cluster::node("n2", 1)}, others,
+                                                      0, [&](snapshot::ClusterData& data) {
+                                                          data.pools.clear();
+                                                          if (alter) alter(data);
+                                                      }));
+}
+
+QString limitIn(const Preview& answer)
+{
+    return QString::fromStdString(asked::cluster(answer, "c").capacities.bindingText);
+}
+
+constexpr const char* claimM = R"({"volumes":[{"name":"m","persistentVolumeClaim":{"claimName":"m"}}]})";
+
 } // namespace
 
 /// What holds replicas back is what would have to change.
@@ -117,8 +139,10 @@ private slots:
         QCOMPARE(a.bindingText, std::string("quota rq of the namespace"));
         QCOMPARE(asked::cluster(answer, "b").capacities.deliverable, Range::exactly(8));
         const QString all = remedies(answer);
-        QVERIFY2(all.contains(u"a: raise quota rq of the namespace, which leaves room for 2 replicas"_s),
-                 qPrintable(all));
+        QVERIFY2(
+            all.contains(
+                u"a: raise requests.nvidia.com/gpu of quota rq of the namespace, which leaves room for 2 replicas"_s),
+            qPrintable(all));
     }
 
     void aWideOneIsNot()
@@ -294,6 +318,86 @@ private slots:
             QCOMPARE(text.count(u" in cn-hangzhou-h"_s), i == 1 ? 2 : 4);
             QCOMPARE(text.endsWith(u" and 2 more"_s), i == 5);
         }
+    }
+
+    /// Another node would not take the pod either: it is the claim that is wanted.
+    void aClaimThatIsNotThereIsWhatHelps()
+    {
+        const Preview missing = withoutPools(2, claimM, {});
+        QCOMPARE(limitIn(missing), u"no node, running or new, takes the pod without claim default/m"_s);
+        QVERIFY2(remedies(missing).contains(u"; create PersistentVolumeClaim default/m there"_s),
+                 qPrintable(remedies(missing)));
+        QVERIFY2(!remedies(missing).contains(u"add a node"_s), qPrintable(remedies(missing)));
+        const Preview unbound = withoutPools(2, claimM, {}, [](snapshot::ClusterData& data) {
+            data.claims.emplace_back();
+            data.claims.back().ns = "default";
+            data.claims.back().name = "m";
+        });
+        QCOMPARE(limitIn(unbound), u"no node, running or new, takes the pod while claim default/m has no volume"_s);
+        QVERIFY2(remedies(unbound).contains(u"; get claim default/m a volume: see its events"_s),
+                 qPrintable(remedies(unbound)));
+        QVERIFY2(!remedies(unbound).contains(u"add a node"_s), qPrintable(remedies(unbound)));
+    }
+
+    /// Not any node would do, one where the volume is would.
+    void aVolumeElsewhereWantsANodeThere()
+    {
+        const Preview answer = withoutPools(2, claimM, {}, [](snapshot::ClusterData& data) {
+            data.claims.emplace_back();
+            data.claims.back().ns = "default";
+            data.claims.back().name = "m";
+            data.claims.back().volumeName = "v";
+            data.claims.back().bound = true;
+            data.claims.back().accessModes = {"ReadWriteMany"};
+            data.volumes.emplace_back();
+            data.volumes.back().name = "v";
+            data.volumes.back().nodeAffinity.emplace();
+            data.volumes.back().nodeAffinity->emplace_back();
+            data.volumes.back().nodeAffinity->back().expressions = {
+                {"topology.kubernetes.io/zone", model::Requirement::Op::In, {"cn-hangzhou-i"}, "in"}};
+        });
+        QVERIFY2(remedies(answer).contains(
+                     u"; add a pool where the volume can be mounted, or use a volume that reaches these nodes"_s),
+                 qPrintable(remedies(answer)));
+    }
+
+    /// Where some nodes are full and one has room, it is the pod on that one that would have to go.
+    void aPodThatKeepsOthersOffIsNamed()
+    {
+        model::Pod guard = one_cluster::pod("guard", "n1");
+        guard.spec.containers.front().requests = {{"cpu", quantity("1")}};
+        guard.spec.requiredAntiAffinity.emplace_back();
+        guard.spec.requiredAntiAffinity.back().topologyKey = "kubernetes.io/hostname";
+        guard.spec.requiredAntiAffinity.back().selector.emplace(); // everybody's
+        const Preview answer = withoutPools(2, "{}", {guard});
+        const QString said = u"the anti-affinity of pod default/guard keeps the pod off 1 node"_s;
+        QCOMPARE(limitIn(answer), said);
+        QVERIFY2(remedies(answer).contains(u"its 2 nodes have room for 1 replica in all ("_s + said +
+                                           u"), and there is no elastic pool; move or change that pod, or add"_s),
+                 qPrintable(remedies(answer)));
+        const Preview full = withoutPools(3, "{}", {});
+        QVERIFY2(!remedies(full).contains(u"move or change"_s), qPrintable(remedies(full)));
+    }
+
+    /// That is nobody's rule.
+    void fullNodesAreSaidToBeFull()
+    {
+        const Preview full = withoutPools(3, "{}", {});
+        QCOMPARE(limitIn(full), u"its nodes are full, and no pool may add one"_s);
+        QCOMPARE(asked::cluster(full, "c").capacities.binding, estimate::Limit::Yours);
+        const Preview never =
+            withoutPools(1, R"({"containers":[{"name":"c","resources":{"requests":{"cpu":"64"}}}]})", {});
+        QCOMPARE(limitIn(never), u"no elastic pool"_s);
+        QCOMPARE(asked::cluster(never, "c").capacities.binding, estimate::Limit::Rule);
+    }
+
+    void aNodeThatIsNamedIsSaid()
+    {
+        const Preview answer = withoutPools(2, R"({"nodeName":"n1"})", {});
+        QCOMPARE(limitIn(answer), u"nodeName of the pod template asks for n1 alone"_s);
+        QVERIFY2(remedies(answer).contains(u"(nodeName of the pod template asks for n1 alone), and there is no elastic "
+                                           "pool; take nodeName out of the pod template"_s),
+                 qPrintable(remedies(answer)));
     }
 
     /// Karmada sees no card where the grades name none: more nodes would change nothing.

@@ -90,6 +90,22 @@ private slots:
                  qPrintable(remedies(refused)));
     }
 
+    /// Without the engine's record what runs wants room besides itself; with it, it would stay.
+    void whatRunsWithoutARecordIsNoSureNo()
+    {
+        snapshot::Fleet fleet = *given::fleet("rollout-full-pool");
+        fleet.bindings.clear();
+        const auto without = std::make_shared<const snapshot::Fleet>(std::move(fleet));
+        const Preview open = with(without, "{}");
+        QCOMPARE(asked::verdict(open), QStringLiteral("unknown"));
+        QCOMPARE(open.placed + open.unsure, std::int64_t{4});
+        QVERIFY(!runsAsAsked(open));
+        QVERIFY(!warned(open, "previous-unknown").isEmpty());
+        // A policy that wants it nowhere is as certain as ever.
+        const Preview away = with(without, R"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["zz"]}}}})");
+        QCOMPARE(asked::verdict(away), QStringLiteral("does not fit"));
+    }
+
     /// What is placed and runs goes, and that is no quiet thing.
     void aPolicyThatFitsNowhereTakesThePlacementAway()
     {

@@ -431,7 +431,7 @@ spec:
                std::to_string(most) + "\n";
     };
     row("maximum that does not fit", {.more = hpa(40)}, u"scaled-max"_s,
-        u"Scaled to the maximum, there is a node for only 4 of 40 replicas. The most that fits is 8 replicas. Lower"_s);
+        u"Scaled to the maximum, the scheduler refuses 40 replicas and leaves it at 4. The most that fits is 8 replicas. Lower"_s);
     row("maximum that fits", {.more = hpa(8)}, u"!scaled-max"_s, {});
     const QString copies = uR"({"spec":{"placement":{"replicaScheduling":{"replicaSchedulingType":"Duplicated"}}}})"_s;
     row("maximum of copies", {.policy = copies, .more = hpa(40)}, u"scaled-max"_s,
@@ -450,7 +450,7 @@ spec:
   - {name: up, schedule: "0 8 * * *", targetReplicas: 30}
 )";
     row("rule that does not fit", {.more = cron}, u"scaled-rule"_s,
-        u"Scaled at \"0 8 * * *\", there is a node for only 4 of 30 replicas. Lower the number of that rule"_s);
+        u"Scaled at \"0 8 * * *\", the scheduler refuses 30 replicas and leaves it at 4. Lower the number of that rule"_s);
     row("a rule's number is no maximum besides", {.more = cron}, u"!scaled-max"_s, {});
     const std::string bounds = R"(
 apiVersion: autoscaling.karmada.io/v1alpha1
@@ -478,7 +478,7 @@ spec:
     row("a rule's minimum with its maximum", {.more = withRule("targetMinReplicas: 9, targetMaxReplicas: 9")},
         u"!rule-above-maximum"_s, {});
     row("a rule's bound that does not fit", {.more = bounds}, u"scaled-rule"_s,
-        u"Scaled at \"0 8 * * *\", there is a node for only 4 of 30 replicas."_s);
+        u"Scaled at \"0 8 * * *\", the scheduler refuses 30 replicas and leaves it at 4."_s);
     // Of two groups of four, seven pods are in the first zone: both count there, and the eighth is a part elsewhere.
     row("groups with parts in another zone",
         {.fleet = "leader-worker-set",
