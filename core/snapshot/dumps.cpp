@@ -301,13 +301,10 @@ bool DumpReader::addFleetObject(const Scope& scope, const Json& object, const st
     const StandsIn where = !scope.cluster.empty() ? StandsIn::Member : m_flat ? StandsIn::OnlyCluster : StandsIn::Fleet;
     std::optional<FleetObject> read = fleetObject(object, where, issues);
     if (!read) return false;
-    if (const auto* described = std::get_if<DescribedCluster>(&*read);
-        described != nullptr && !described->cluster.name.empty())
-        m_objects[described->cluster.name] = described->cluster;
-    if (std::holds_alternative<model::Policy>(*read) || std::holds_alternative<model::OverridePolicy>(*read))
-        m_policyFiles.insert(scope.input->path);
-    core::snapshot::add(m_fleet, std::move(*read));
-    say(issues, place, model::refOf(object));
+    const model::ObjectRef ref = model::refOf(object);
+    if (!std::holds_alternative<NotNeeded>(*read))
+        m_held[{"/", ref.group(), ref.kind, ref.ns, ref.name}].push_back({versionOf(object, place), std::move(*read)});
+    say(issues, place, ref);
     return true;
 }
 
@@ -326,10 +323,9 @@ bool DumpReader::addClusterObject(const Scope& scope, const Json& object, const 
         m_sameNodes.add(scope.cluster, scope.input->path, object, *node);
         if (!isBetterThanKnown(issues)) cluster.tables.add(std::move(*node));
         cluster.nodeFiles.insert(scope.input->path);
-    } else {
-        if (const auto* sheet = std::get_if<PoolSheet>(&*read); sheet != nullptr && sheet->pools)
-            cluster.poolFiles.insert(place.substr(0, place.find(':')));
-        cluster.add(std::move(*read));
+    } else if (!std::holds_alternative<NotNeeded>(*read)) {
+        m_held[{scope.cluster, ref.group(), ref.kind, ref.ns, ref.name}].push_back(
+            {versionOf(object, place), std::move(*read)});
     }
     say(issues, place, ref);
     return true;
@@ -420,6 +416,7 @@ void DumpReader::addSummaryNotes()
 
 Opened DumpReader::finish()
 {
+    takeNewest();
     mergeExtras();
     std::set<std::string> withoutObject;
     for (auto& [name, cluster] : m_clusters) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/snapshot/assemble.h"
@@ -83,6 +85,20 @@ private:
     std::map<std::pair<std::string, std::string>, Twice> m_twice; ///< by both clusters
 };
 
+/// Of one object, by what its server wrote into it; a manifest has nothing of it.
+struct Version {
+    std::string place; ///< file and line
+    bool ofServer = false;
+    std::string uid, created;
+    std::uint64_t resourceVersion = 0;
+    std::int64_t generation = 0;
+    std::size_t content = 0; ///< a hash
+    /// Not by place or content: those of one age are no older than each other.
+    [[nodiscard]] bool isOlderThan(const Version& other) const;
+    [[nodiscard]] bool isSameAs(const Version& other) const;
+};
+[[nodiscard]] Version versionOf(const Json& object, std::string place);
+
 class DumpReader {
 public:
     /// @param where  the folder's name: the name of a fleet that states none, and of a cluster without a folder of its own
@@ -108,6 +124,13 @@ private:
     std::string m_extrasPath;
     bool m_extrasHaveErrors = false;
     std::map<std::string, DumpDraft> m_clusters;
+    /// What is neither a node nor a pod waits here until all its versions are there.
+    struct Held {
+        Version version;
+        std::variant<FleetObject, ClusterObject> object;
+    };
+    using HeldKey = std::array<std::string, 5>; ///< cluster ("/": the fleet), group, kind, namespace, name
+    std::map<HeldKey, std::vector<Held>> m_held;
     std::map<std::string, model::Cluster> m_objects; ///< Cluster objects by name
     std::map<std::string, int> m_unknown;            ///< kinds that nothing here reads
     std::map<std::string, int> m_notesOfFile;
@@ -145,6 +168,8 @@ private:
     void say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref,
              const text::Document* document = nullptr);
 
+    void takeNewest();
+    void take(const std::string& cluster, Held&& held);
     void mergeExtras();
     void finishCluster(const std::string& name, DumpDraft& cluster);
     void explainGaps();
