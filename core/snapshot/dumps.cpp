@@ -303,7 +303,8 @@ bool DumpReader::addFleetObject(const Scope& scope, const Json& object, const st
     if (!read) return false;
     const model::ObjectRef ref = model::refOf(object);
     if (!std::holds_alternative<NotNeeded>(*read))
-        m_held[{"/", ref.group(), ref.kind, ref.ns, ref.name}].push_back({versionOf(object, place), std::move(*read)});
+        m_held[{"/", ref.group(), ref.kind, ref.ns, ref.name}].push_back(
+            {versionOf(object, place), std::move(*read), 0});
     say(issues, place, ref);
     return true;
 }
@@ -317,6 +318,7 @@ bool DumpReader::addClusterObject(const Scope& scope, const Json& object, const 
     const model::ObjectRef ref = model::refOf(object);
     if (model::hasErrors(issues) && !isOver(*read)) lacks(scope, ref.kind, ref.kind + " " + ref.shortText(), place);
     if (auto* pod = std::get_if<model::Pod>(&*read)) {
+        cluster.podNamespaces.insert(pod->ns);
         cluster.tables.add(std::move(*pod));
         cluster.podFiles.insert(scope.input->path);
     } else if (auto* node = std::get_if<model::Node>(&*read)) {
@@ -325,7 +327,7 @@ bool DumpReader::addClusterObject(const Scope& scope, const Json& object, const 
         cluster.nodeFiles.insert(scope.input->path);
     } else if (!std::holds_alternative<NotNeeded>(*read)) {
         m_held[{scope.cluster, ref.group(), ref.kind, ref.ns, ref.name}].push_back(
-            {versionOf(object, place), std::move(*read)});
+            {versionOf(object, place), std::move(*read), podsOf(object)});
     }
     say(issues, place, ref);
     return true;
@@ -359,6 +361,7 @@ void DumpReader::finishCluster(const std::string& name, DumpDraft& cluster)
     ClusterData& data = cluster.data;
     data.nodesKnown = !cluster.nodeFiles.empty();
     data.podsKnown = !cluster.podFiles.empty();
+    if (data.podsKnown) cluster.missNamespaces();
     for (const DumpPart& part : dumpParts())
         if (cluster.lacking.contains(part.kind)) part.known(data) = false;
     const std::optional<Time> seen = m_extras.takenAt;

@@ -42,6 +42,9 @@ struct DumpDraft : ClusterDraft {
     TableBuilder tables;
     std::set<std::string> nodeFiles, podFiles, poolFiles;
     std::map<std::string, Lacking, std::less<>> lacking; ///< by kind
+    std::set<std::string> podNamespaces;
+    std::map<std::string, std::string> running; ///< by namespace: a workload that says it has pods, "DaemonSet x has 3"
+    void missNamespaces();                      ///< whose pods are not in the dump
 };
 
 /// Lower-case file name without folder and ending.
@@ -97,6 +100,8 @@ struct Version {
     [[nodiscard]] bool isOlderThan(const Version& other) const;
     [[nodiscard]] bool isSameAs(const Version& other) const;
 };
+/// Pods that a workload's status says are there.
+[[nodiscard]] std::int64_t podsOf(const Json& workload);
 [[nodiscard]] Version versionOf(const Json& object, std::string place);
 
 class DumpReader {
@@ -128,6 +133,7 @@ private:
     struct Held {
         Version version;
         std::variant<FleetObject, ClusterObject> object;
+        std::int64_t pods = 0; ///< that its status says it has
     };
     using HeldKey = std::array<std::string, 5>; ///< cluster ("/": the fleet), group, kind, namespace, name
     std::map<HeldKey, std::vector<Held>> m_held;
@@ -169,7 +175,7 @@ private:
              const text::Document* document = nullptr);
 
     void takeNewest();
-    void take(const std::string& cluster, Held&& held);
+    void take(const HeldKey& key, Held&& held);
     void mergeExtras();
     void finishCluster(const std::string& name, DumpDraft& cluster);
     void explainGaps();

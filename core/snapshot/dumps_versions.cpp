@@ -7,6 +7,31 @@
 
 namespace core::snapshot::detail {
 
+std::int64_t podsOf(const Json& workload)
+{
+    const Json* status = model::read::member(workload, "status");
+    if (status == nullptr) return 0;
+    model::Issues ignored;
+    const bool daemons = model::refOf(workload).kind == "DaemonSet";
+    return model::read::number(*status, daemons ? "currentNumberScheduled" : "readyReplicas", "", ignored, 0, INT64_MAX)
+        .value_or(0);
+}
+
+/// `kubectl get pods` without -A gets those of one namespace, and nothing in its list says so.
+void DumpDraft::missNamespaces()
+{
+    std::string first;
+    std::size_t missing = 0;
+    for (const auto& [ns, has] : running) {
+        if (podNamespaces.contains(ns)) continue;
+        if (missing++ == 0) first = "namespace " + ns + " are not in the dump: " + has;
+    }
+    if (missing == 0) return;
+    lacking["Pod"].page = "The pods of " + first +
+                          (missing == 1 ? "" : ", and those of " + std::to_string(missing - 1) + " more lack, too") +
+                          ". Get them again with `kubectl get pods -A -o json`.";
+}
+
 Version versionOf(const Json& object, std::string place)
 {
     Version version;
@@ -75,16 +100,17 @@ void DumpReader::takeNewest()
         }
         std::sort(taken.begin(), taken.end(),
                   [](const Held& a, const Held& b) { return a.version.content < b.version.content; });
-        for (Held& one : taken) take(key[0], std::move(one));
+        for (Held& one : taken) take(key, std::move(one));
     }
     m_held.clear();
 }
 
-void DumpReader::take(const std::string& cluster, Held&& held)
+void DumpReader::take(const HeldKey& key, Held&& held)
 {
     const std::string file = held.version.place.substr(0, held.version.place.find(':'));
     if (auto* mine = std::get_if<ClusterObject>(&held.object)) {
-        DumpDraft& its = draft(cluster);
+        DumpDraft& its = draft(key[0]);
+        if (held.pods > 0) its.running.try_emplace(key[3], key[2] + " " + key[4] + " has " + std::to_string(held.pods));
         if (const auto* sheet = std::get_if<PoolSheet>(mine); sheet != nullptr && sheet->pools)
             its.poolFiles.insert(file);
         its.add(std::move(*mine));
