@@ -2034,6 +2034,26 @@
         <translation>其中没有可读取的 scaling_configurations。</translation>
     </message>
     <message>
+        <source>The pods of namespace {name} are not in the dump: {object} has {number}. Get them again with `kubectl get pods -A -o json`.</source>
+        <translation>转储中没有命名空间 {name} 的 Pod：{object} 有 {number} 个。请用 `kubectl get pods -A -o json` 重新获取。</translation>
+    </message>
+    <message>
+        <source>The pods of namespace {name} are not in the dump: {object} has {number}, and those of {other} more lack, too. Get them again with `kubectl get pods -A -o json`.</source>
+        <translation>转储中没有命名空间 {name} 的 Pod：{object} 有 {number} 个；另有 {other} 个命名空间的也没有。请用 `kubectl get pods -A -o json` 重新获取。</translation>
+    </message>
+    <message>
+        <source>{object} is a manifest here, not what runs; that of {text} is used. Keep manifests out of the folder of dumps.</source>
+        <translation>{object} 在这里是清单，不是正在运行的对象；使用 {text} 中的。请勿把清单放进转储文件夹。</translation>
+    </message>
+    <message>
+        <source>There is a newer version of {object} in {text}, which is used. Take older dumps away.</source>
+        <translation>{object} 在 {text} 中有更新的版本，使用该版本。请移走较旧的转储。</translation>
+    </message>
+    <message>
+        <source>There are different versions of {object} here and in {text}; one is used. Take older dumps away.</source>
+        <translation>{object} 在这里和 {text} 中有不同的版本；使用其中一个。请移走较旧的转储。</translation>
+    </message>
+    <message>
         <source>There are different versions of {object}; one is used. Take older dumps away.</source>
         <translation>{object} 有不同的版本；使用其中一个。请移走较旧的转储。</translation>
     </message>

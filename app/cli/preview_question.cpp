@@ -1,6 +1,7 @@
 #include "app/cli/preview_question.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <set>
 #include <variant>
@@ -79,6 +80,22 @@ FleetPtr withBindings(const FleetPtr& fleet, const Bindings& bindings)
     auto fork = std::make_shared<core::snapshot::Fleet>(*fleet); // its clusters are shared
     for (const core::model::Binding& binding : bindings) putBinding(*fork, binding);
     return fork;
+}
+
+/// A file that is handed in lies in the fleet's folder too, and as its folder was read this was said of it.
+bool isSaidOf(const core::snapshot::Opened& opened, const Arguments& arguments, const core::model::Issue& issue,
+              const Message& message)
+{
+    if (issue.severity == core::model::Severity::Error || !arguments.has("fleet")) return false;
+    const auto fileOf = [](const std::string& where) {
+        return std::filesystem::path(where.substr(0, where.find(':'))).lexically_normal();
+    };
+    const std::filesystem::path file = fileOf(message.where);
+    const std::filesystem::path folder = arguments.text("fleet");
+    return std::any_of(opened.notes.begin(), opened.notes.end(), [&](const core::snapshot::Note& note) {
+        return note.what.find(": " + issue.what) != std::string::npos &&
+               (folder / fileOf(note.where)).lexically_normal() == file;
+    });
 }
 
 /// One of them is of one of the workloads.
@@ -308,7 +325,9 @@ std::optional<Answered> answered(Context& context, const Arguments& arguments, E
     if (!previous) return std::nullopt;
     core::preview::Manifests manifests =
         core::preview::readManifests(texts->values(), *withBindings(opened->fleet, *previous));
-    for (const core::model::Issue& issue : manifests.issues) context.sayAfter(messageOf(issue, *texts));
+    for (const core::model::Issue& issue : manifests.issues)
+        if (Message message = messageOf(issue, *texts); !isSaidOf(*opened, arguments, issue, message))
+            context.sayAfter(message);
     if (core::model::hasErrors(manifests.issues)) return std::nullopt;
     if (manifests.questions.empty()) {
         if (context.errors() == 0)

@@ -54,13 +54,20 @@ std::string wholeOf(const Quantity& quantity)
     return isFraction(quantity) ? text : text.substr(0, text.find('.'));
 }
 
+bool endsInUnit(const std::string& text)
+{
+    return !text.empty() && text.back() != '.' && !ascii::isDigit(text.back());
+}
+
 /// "1" of "1Gi"
 std::string countIn(const std::string& text)
 {
     return text.substr(0, text.find_first_not_of("+-0123456789"));
 }
 
-void checkAmount(const std::string& name, const Quantity& quantity, const std::string& path, Issues& issues)
+/// @param value  what was written, of which `quantity` was read: 3000 has no unit, its canonical form 3k has one
+void checkAmount(const std::string& name, const Json& value, const Quantity& quantity, const std::string& path,
+                 Issues& issues)
 {
     if (quantity.sign() < 0) {
         hints::add(issues, Severity::Error, path, "The amount of " + name + " is negative.", "Write 0 or more.");
@@ -73,10 +80,12 @@ void checkAmount(const std::string& name, const Quantity& quantity, const std::s
         return;
     }
     // "1Gi" cards are a thousand million of them; shared memory of cards is counted in GiB, without a unit.
-    if (isExtended(name) && !quantity.isZero() && !ascii::isDigit(quantity.text().back())) {
+    const std::string written = value.is_string() ? value.get<std::string>() : std::string();
+    if (isExtended(name) && !quantity.isZero() && endsInUnit(written) && endsInUnit(quantity.text())) {
+        const std::string text = written.find('.') == std::string::npos ? written : quantity.text();
         hints::add(issues, Severity::Warning, path,
-                   name + " is counted, and " + quantity.text() + " of it means " + wholeOf(quantity) + ".",
-                   "Write the number without a unit, as in " + name + ": " + countIn(quantity.text()) + ".");
+                   name + " is counted, and " + text + " of it means " + wholeOf(quantity) + ".",
+                   "Write the number without a unit, as in " + name + ": " + countIn(text) + ".");
         return;
     }
     const auto amount = amountOf(name, quantity);
@@ -118,7 +127,8 @@ void checkAmounts(const Json& list, const std::string& path, Issues& issues)
     if (!list.is_object()) return;
     for (const auto& [name, value] : list.items()) {
         checkResourceName(name, read::join(path, name), issues);
-        if (const auto quantity = quantityOf(value)) checkAmount(name, *quantity, read::join(path, name), issues);
+        if (const auto quantity = quantityOf(value))
+            checkAmount(name, value, *quantity, read::join(path, name), issues);
     }
 }
 
@@ -162,7 +172,7 @@ void checkPodAmounts(const Json& resources, const std::string& path, Issues& iss
                            "A pod as a whole cannot ask for " + hints::inQuotes(name) + "; it would not count.",
                            "Write it at the containers.");
             else if (const auto quantity = quantityOf(value))
-                checkAmount(name, *quantity, at, issues);
+                checkAmount(name, value, *quantity, at, issues);
         }
     }
     checkPairs(child(resources, "requests"), child(resources, "limits"), path, issues);

@@ -301,13 +301,11 @@ bool DumpReader::addFleetObject(const Scope& scope, const Json& object, const st
     const StandsIn where = !scope.cluster.empty() ? StandsIn::Member : m_flat ? StandsIn::OnlyCluster : StandsIn::Fleet;
     std::optional<FleetObject> read = fleetObject(object, where, issues);
     if (!read) return false;
-    if (const auto* described = std::get_if<DescribedCluster>(&*read);
-        described != nullptr && !described->cluster.name.empty())
-        m_objects[described->cluster.name] = described->cluster;
-    if (std::holds_alternative<model::Policy>(*read) || std::holds_alternative<model::OverridePolicy>(*read))
-        m_policyFiles.insert(scope.input->path);
-    core::snapshot::add(m_fleet, std::move(*read));
-    say(issues, place, model::refOf(object));
+    const model::ObjectRef ref = model::refOf(object);
+    if (!std::holds_alternative<NotNeeded>(*read))
+        m_held[{"/", ref.group(), ref.kind, ref.ns, ref.name}].push_back(
+            {versionOf(object, place), std::move(*read), 0});
+    say(issues, place, ref);
     return true;
 }
 
@@ -320,16 +318,16 @@ bool DumpReader::addClusterObject(const Scope& scope, const Json& object, const 
     const model::ObjectRef ref = model::refOf(object);
     if (model::hasErrors(issues) && !isOver(*read)) lacks(scope, ref.kind, ref.kind + " " + ref.shortText(), place);
     if (auto* pod = std::get_if<model::Pod>(&*read)) {
+        cluster.podNamespaces.insert(pod->ns);
         cluster.tables.add(std::move(*pod));
         cluster.podFiles.insert(scope.input->path);
     } else if (auto* node = std::get_if<model::Node>(&*read)) {
         m_sameNodes.add(scope.cluster, scope.input->path, object, *node);
         if (!isBetterThanKnown(issues)) cluster.tables.add(std::move(*node));
         cluster.nodeFiles.insert(scope.input->path);
-    } else {
-        if (const auto* sheet = std::get_if<PoolSheet>(&*read); sheet != nullptr && sheet->pools)
-            cluster.poolFiles.insert(place.substr(0, place.find(':')));
-        cluster.add(std::move(*read));
+    } else if (!std::holds_alternative<NotNeeded>(*read)) {
+        m_held[{scope.cluster, ref.group(), ref.kind, ref.ns, ref.name}].push_back(
+            {versionOf(object, place), std::move(*read), podsOf(object)});
     }
     say(issues, place, ref);
     return true;
@@ -363,6 +361,7 @@ void DumpReader::finishCluster(const std::string& name, DumpDraft& cluster)
     ClusterData& data = cluster.data;
     data.nodesKnown = !cluster.nodeFiles.empty();
     data.podsKnown = !cluster.podFiles.empty();
+    if (data.podsKnown) cluster.missNamespaces();
     for (const DumpPart& part : dumpParts())
         if (cluster.lacking.contains(part.kind)) part.known(data) = false;
     const std::optional<Time> seen = m_extras.takenAt;
@@ -420,6 +419,7 @@ void DumpReader::addSummaryNotes()
 
 Opened DumpReader::finish()
 {
+    takeNewest();
     mergeExtras();
     std::set<std::string> withoutObject;
     for (auto& [name, cluster] : m_clusters) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -9,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/snapshot/assemble.h"
@@ -40,6 +42,9 @@ struct DumpDraft : ClusterDraft {
     TableBuilder tables;
     std::set<std::string> nodeFiles, podFiles, poolFiles;
     std::map<std::string, Lacking, std::less<>> lacking; ///< by kind
+    std::set<std::string> podNamespaces;
+    std::map<std::string, std::string> running; ///< by namespace: a workload that says it has pods, "DaemonSet x has 3"
+    void missNamespaces();                      ///< whose pods are not in the dump
 };
 
 /// Lower-case file name without folder and ending.
@@ -83,6 +88,22 @@ private:
     std::map<std::pair<std::string, std::string>, Twice> m_twice; ///< by both clusters
 };
 
+/// Of one object, by what its server wrote into it; a manifest has nothing of it.
+struct Version {
+    std::string place; ///< file and line
+    bool ofServer = false;
+    std::string uid, created;
+    std::uint64_t resourceVersion = 0;
+    std::int64_t generation = 0;
+    std::size_t content = 0; ///< a hash
+    /// Not by place or content: those of one age are no older than each other.
+    [[nodiscard]] bool isOlderThan(const Version& other) const;
+    [[nodiscard]] bool isSameAs(const Version& other) const;
+};
+/// Pods that a workload's status says are there.
+[[nodiscard]] std::int64_t podsOf(const Json& workload);
+[[nodiscard]] Version versionOf(const Json& object, std::string place);
+
 class DumpReader {
 public:
     /// @param where  the folder's name: the name of a fleet that states none, and of a cluster without a folder of its own
@@ -108,6 +129,14 @@ private:
     std::string m_extrasPath;
     bool m_extrasHaveErrors = false;
     std::map<std::string, DumpDraft> m_clusters;
+    /// What is neither a node nor a pod waits here until all its versions are there.
+    struct Held {
+        Version version;
+        std::variant<FleetObject, ClusterObject> object;
+        std::int64_t pods = 0; ///< that its status says it has
+    };
+    using HeldKey = std::array<std::string, 5>; ///< cluster ("/": the fleet), group, kind, namespace, name
+    std::map<HeldKey, std::vector<Held>> m_held;
     std::map<std::string, model::Cluster> m_objects; ///< Cluster objects by name
     std::map<std::string, int> m_unknown;            ///< kinds that nothing here reads
     std::map<std::string, int> m_notesOfFile;
@@ -145,6 +174,8 @@ private:
     void say(const model::Issues& issues, const std::string& place, const model::ObjectRef& ref,
              const text::Document* document = nullptr);
 
+    void takeNewest();
+    void take(const HeldKey& key, Held&& held);
     void mergeExtras();
     void finishCluster(const std::string& name, DumpDraft& cluster);
     void explainGaps();

@@ -77,6 +77,18 @@ class TestFolders : public QObject {
     Q_OBJECT
 
 private slots:
+    void saysOnceWhatItSaysOfAFileOfTheFleet()
+    {
+        Folder folder(three);
+        folder.deployment("a", 1);
+        folder.put("fleet/m.yaml",
+                   "apiVersion: policy.karmada.io/v1alpha1\nkind: PropagationPolicy\nmetadata: {name: q, namespace: "
+                   "default}\nspec:\n  conflictResolution: Overwrite\n  resourceSelectors: [{apiVersion: apps/v1, "
+                   "kind: Deployment, name: other}]\n  placement: {}\n");
+        const test::Ran ran = folder.run({"-f", "fleet/m.yaml"});
+        QCOMPARE(QString(ran.err).count(QStringLiteral("is overwritten")), 1);
+    }
+
     /// One line for the whole, and one exit code by the worst.
     void severalHaveOneAnswer()
     {

@@ -211,6 +211,11 @@ void TestWorkload::findsFaults_data()
     row("cards with a unit", limits("          limits: {nvidia.com/gpu: 1Gi}\n"),
         "W /spec/template/spec/containers/0/resources/limits/nvidia.com~1gpu: nvidia.com/gpu is counted, and 1Gi of it "
         "means 1073741824.");
+    row("memory of cards in thousands, without a unit", limits("          limits: {nvidia.com/gpumem: 3000}\n"), "");
+    row("the same in quotes", limits("          limits: {nvidia.com/gpumem: \"10000\"}\n"), "");
+    row("thousands with a unit, as written", limits("          limits: {nvidia.com/gpumem: 3000k}\n"),
+        "W /spec/template/spec/containers/0/resources/limits/nvidia.com~1gpumem: nvidia.com/gpumem is counted, and "
+        "3000k of it means 3000000.");
     row("memory of cards with a unit", limits("          limits: {aliyun.com/gpu-mem: 8k}\n"),
         "W /spec/template/spec/containers/0/resources/limits/aliyun.com~1gpu-mem: aliyun.com/gpu-mem is counted, and "
         "8k of it means 8000.");

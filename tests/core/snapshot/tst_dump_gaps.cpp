@@ -275,6 +275,44 @@ private slots:
         QTEST(notesWith(*opened, "under two names").join(QLatin1Char('\n')), "said");
     }
 
+    void podsOfOneNamespaceOnly_data()
+    {
+        QTest::addColumn<QString>("workload");
+        QTest::addColumn<QString>("remedy");
+        const auto workload = [](const char* kind, const char* ns, const char* status) {
+            return QStringLiteral(
+                       "{\"apiVersion\": \"apps/v1\", \"kind\": \"%1\", \"metadata\": {\"name\": \"x\", "
+                       "\"namespace\": \"%2\"}, \"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": "
+                       "\"c\"}]}}}, \"status\": {%3}}")
+                .arg(QLatin1String(kind), QLatin1String(ns), QLatin1String(status));
+        };
+        const QString again = QStringLiteral(" are not in the dump: %1 x has 3. Get them again with `kubectl get pods "
+                                             "-A -o json`.");
+        QTest::newRow("daemons") << workload("DaemonSet", "kube-system", "\"currentNumberScheduled\": 3")
+                                 << "The pods of namespace kube-system" + again.arg("DaemonSet");
+        QTest::newRow("replicas") << workload("Deployment", "web", "\"readyReplicas\": 3")
+                                  << "The pods of namespace web" + again.arg("Deployment");
+        QTest::newRow("none are said to be there")
+            << workload("DaemonSet", "kube-system", "\"currentNumberScheduled\": 0") << "";
+        QTest::newRow("a manifest") << workload("Deployment", "web", "") << "";
+        QTest::newRow("of a namespace that is there")
+            << workload("DaemonSet", "default", "\"currentNumberScheduled\": 3") << "";
+    }
+    void podsOfOneNamespaceOnly()
+    {
+        QFETCH(QString, workload);
+        QFETCH(QString, remedy);
+        const auto opened = openDumps({{"clusters/c1/nodes.json", nodeOf("a")},
+                                       {"clusters/c1/pods.json", listOf("List", podOf("p"))},
+                                       {"clusters/c1/x.json", workload.toStdString()}},
+                                      "f");
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text().c_str());
+        const Gap* gap = gapOf(*opened->fleet, "pods");
+        QCOMPARE(gap == nullptr ? QString() : q(gap->remedy), remedy);
+        // What is free there is not known, so nothing is certain of it.
+        QCOMPARE(opened->fleet->cluster("c1")->podsKnown, remedy.isEmpty());
+    }
+
     void whatLiesBesideTheFoldersOfClusters()
     {
         const std::string limits =
