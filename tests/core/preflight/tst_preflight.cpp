@@ -302,6 +302,34 @@ private slots:
         }
     }
 
+    /// Nothing tells how many more nodes there could be: the quota is the one known bound, and not what holds them back.
+    void aQuotaThatLeavesRoomIsNotInTheWay()
+    {
+        Given given;
+        given.documents[0]["spec"]["replicas"] = 4;
+        given.documents[1]["spec"]["placement"]["replicaScheduling"] = Json::parse(
+            R"({"replicaSchedulingType":"Divided","replicaDivisionPreference":"Weighted","weightPreference":
+                {"staticWeightList":[{"targetCluster":{"clusterNames":["hz"]},"weight":1}]}})");
+        const auto leaves = [&](const char* hard) {
+            given.folder.file("clusters/hz/resourcequotas.json",
+                              Json{{"kind", "ResourceQuotaList"},
+                                   {"apiVersion", "v1"},
+                                   {"items",
+                                    {{{"metadata", {{"name", "q"}, {"namespace", "default"}}},
+                                      {"spec", {{"hard", {{"requests.nvidia.com/gpu", hard}}}}},
+                                      {"status",
+                                       {{"hard", {{"requests.nvidia.com/gpu", hard}}},
+                                        {"used", {{"requests.nvidia.com/gpu", "0"}}}}}}}}}
+                                  .dump());
+        };
+        leaves("8");
+        const Check room = given.check("hz", "quota");
+        QVERIFY2(room.state == State::Passes, room.text.c_str());
+        leaves("3");
+        const Check none = given.check("hz", "quota");
+        QVERIFY2(none.state == State::Fails, none.text.c_str());
+    }
+
     void passesWhereAllIsThere()
     {
         Given given;

@@ -98,6 +98,29 @@ private slots:
         if (admitted >= 0) QCOMPARE(a.capacities.bindingText, std::string("quota rq of the namespace"));
     }
 
+    /// How much could be bought is not known; the quota leaves more than is asked for, or less.
+    void aQuotaIsBlamedOnlyForWhatItHoldsBack_data()
+    {
+        QTest::addColumn<QString>("hard");
+        QTest::addColumn<bool>("blamed");
+        QTest::newRow("it leaves room") << "8" << false;
+        QTest::newRow("it leaves less") << "2" << true;
+    }
+    void aQuotaIsBlamedOnlyForWhatItHoldsBack()
+    {
+        QFETCH(QString, hard);
+        QFETCH(bool, blamed);
+        snapshot::Fleet fleet = *fleetWith(amounts({{"requests.nvidia.com/gpu", hard.toStdString()}}),
+                                           amounts({{"requests.nvidia.com/gpu", "0"}}));
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.pools.clear();
+        data.poolsKnown = false;
+        fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+        const Preview preview = sharing::preview(snapshot::freeze(std::move(fleet)), 3, "Duplicated");
+        QCOMPARE(asked::cluster(preview, "a").capacities.binding == estimate::Limit::Quota, blamed);
+        QCOMPARE(remedies(preview).contains(u"raise quota"), blamed);
+    }
+
     /// Replicas that find their claims bring none along.
     void claimsThatAreThereCountAlready()
     {
