@@ -9216,6 +9216,42 @@
         <translation>请按集群 {name} 中的内容应用到该集群。</translation>
     </message>
     <message>
+        <source>PriorityClass {name} is there</source>
+        <translation>PriorityClass {name} 已存在</translation>
+    </message>
+    <message>
+        <source>RuntimeClass {name} is there</source>
+        <translation>RuntimeClass {name} 已存在</translation>
+    </message>
+    <message>
+        <source>PriorityClass {name} is not there: its pods are turned away</source>
+        <translation>PriorityClass {name} 不存在：其 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>RuntimeClass {name} is not there: its pods are turned away</source>
+        <translation>RuntimeClass {name} 不存在：其 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>PriorityClass {name}: which ones the cluster has is not known</source>
+        <translation>PriorityClass {name}：不知道集群有哪些</translation>
+    </message>
+    <message>
+        <source>RuntimeClass {name}: which ones the cluster has is not known</source>
+        <translation>RuntimeClass {name}：不知道集群有哪些</translation>
+    </message>
+    <message>
+        <source>Make it there as cluster {name} has it, with value {number}.</source>
+        <translation>请按集群 {name} 中的样子在那里创建它，值为 {number}。</translation>
+    </message>
+    <message>
+        <source>Make it there as cluster {name} has it.</source>
+        <translation>请按集群 {name} 中的样子在那里创建它。</translation>
+    </message>
+    <message>
+        <source>Secret {name} is there; its keys are not looked at</source>
+        <translation>Secret {name} 已存在；未查看其键</translation>
+    </message>
+    <message>
         <source>Secret {name} is of type {text}, which pulls no images</source>
         <translation>Secret {name} 的类型是 {text}，不能拉取镜像</translation>
     </message>

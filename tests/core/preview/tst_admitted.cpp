@@ -121,6 +121,24 @@ private slots:
         QCOMPARE(remedies(preview).contains(u"raise quota"), blamed);
     }
 
+    /// No pool would help pods that the API server turns away.
+    void aClassThatIsNotThereIsTheLimit()
+    {
+        snapshot::Fleet fleet = *fleetWith({}, {});
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.pools.clear();
+        data.admission.priorityClassesKnown = true;
+        fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+        auto documents = given::documents(sharing::manifests(2, "Duplicated"));
+        documents[0]["spec"]["template"]["spec"]["priorityClassName"] = "llm-high";
+        const snapshot::FleetPtr there = snapshot::freeze(std::move(fleet));
+        const Preview preview = preview::preview(readManifests(documents, *there).questions.front(), there);
+        QCOMPARE(asked::cluster(preview, "a").capacities.bindingText,
+                 std::string("pods of priority class llm-high are turned away: there is none of that name"));
+        QVERIFY2(remedies(preview).contains(u"create PriorityClass llm-high"), qPrintable(remedies(preview)));
+        QVERIFY2(!remedies(preview).contains(u"add a node"), qPrintable(remedies(preview)));
+    }
+
     /// Replicas that find their claims bring none along.
     void claimsThatAreThereCountAlready()
     {
