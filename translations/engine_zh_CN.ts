@@ -7895,16 +7895,16 @@
         <translation>{name} 在此处无法监听，只能定期列出。</translation>
     </message>
     <message>
-        <source>{name} is listed now and then: needs `{text}`. Add this rule to a role: {text2}</source>
-        <translation>{name} 只能定期列出：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+        <source>{name} is listed now and then: needs `{text}`. Add this rule to a ClusterRole: {text2}</source>
+        <translation>{name} 只能定期列出：需要 `{text}`。请把此规则加入 ClusterRole：{text2}</translation>
     </message>
     <message>
         <source>{name} may have changed since it was last known.</source>
         <translation>{name} 自上次得知以来可能已变化。</translation>
     </message>
     <message>
-        <source>Unknown: needs `{text}`. Add this rule to a role: {text2}</source>
-        <translation>未知：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+        <source>Unknown: needs `{text}`. Add this rule to a ClusterRole: {text2}</source>
+        <translation>未知：需要 `{text}`。请把此规则加入 ClusterRole：{text2}</translation>
     </message>
     <message>
         <source>The cluster does not have {name}.</source>

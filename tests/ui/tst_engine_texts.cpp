@@ -383,7 +383,7 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "Change the repository, or say --over-gitops.",
          "It is being deleted since 2026-11-29T12:00:00Z and waits for its finalizers: kubernetes.io/pvc-protection.",
          "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
-         "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
+         "Unknown: needs `list nodes`. Add this rule to a ClusterRole: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
          "The fleet does not let this user through: needs `get clusters/proxy of m2`. Name the cluster's own "
          "kubeconfig "
          "with `--member m2=FILE`, or add this rule to a role of the fleet: - {apiGroups: [\"cluster.karmada.io\"]}",
