@@ -8031,16 +8031,16 @@
         <translation>{name} 在此处无法监听，只能定期列出。</translation>
     </message>
     <message>
-        <source>{name} is listed now and then: needs `{text}`. Add this rule to a role: {text2}</source>
-        <translation>{name} 只能定期列出：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+        <source>{name} is listed now and then: needs `{text}`. Add this rule to a ClusterRole: {text2}</source>
+        <translation>{name} 只能定期列出：需要 `{text}`。请把此规则加入 ClusterRole：{text2}</translation>
     </message>
     <message>
         <source>{name} may have changed since it was last known.</source>
         <translation>{name} 自上次得知以来可能已变化。</translation>
     </message>
     <message>
-        <source>Unknown: needs `{text}`. Add this rule to a role: {text2}</source>
-        <translation>未知：需要 `{text}`。请把此规则加入角色：{text2}</translation>
+        <source>Unknown: needs `{text}`. Add this rule to a ClusterRole: {text2}</source>
+        <translation>未知：需要 `{text}`。请把此规则加入 ClusterRole：{text2}</translation>
     </message>
     <message>
         <source>The cluster does not have {name}.</source>
@@ -9370,6 +9370,42 @@
     <message>
         <source>Apply it to this cluster, as cluster {name} has it.</source>
         <translation>请按集群 {name} 中的内容应用到该集群。</translation>
+    </message>
+    <message>
+        <source>PriorityClass {name} is there</source>
+        <translation>PriorityClass {name} 已存在</translation>
+    </message>
+    <message>
+        <source>RuntimeClass {name} is there</source>
+        <translation>RuntimeClass {name} 已存在</translation>
+    </message>
+    <message>
+        <source>PriorityClass {name} is not there: its pods are turned away</source>
+        <translation>PriorityClass {name} 不存在：其 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>RuntimeClass {name} is not there: its pods are turned away</source>
+        <translation>RuntimeClass {name} 不存在：其 Pod 会被拒绝</translation>
+    </message>
+    <message>
+        <source>PriorityClass {name}: which ones the cluster has is not known</source>
+        <translation>PriorityClass {name}：不知道集群有哪些</translation>
+    </message>
+    <message>
+        <source>RuntimeClass {name}: which ones the cluster has is not known</source>
+        <translation>RuntimeClass {name}：不知道集群有哪些</translation>
+    </message>
+    <message>
+        <source>Make it there as cluster {name} has it, with value {number}.</source>
+        <translation>请按集群 {name} 中的样子在那里创建它，值为 {number}。</translation>
+    </message>
+    <message>
+        <source>Make it there as cluster {name} has it.</source>
+        <translation>请按集群 {name} 中的样子在那里创建它。</translation>
+    </message>
+    <message>
+        <source>Secret {name} is there; its keys are not looked at</source>
+        <translation>Secret {name} 已存在；未查看其键</translation>
     </message>
     <message>
         <source>Secret {name} is of type {text}, which pulls no images</source>

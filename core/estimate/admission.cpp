@@ -254,7 +254,7 @@ TurnedAway byPriorityClass(const snapshot::ClusterData& cluster, const AskPod& o
     const std::string& name = spec.priorityClassName;
     if (!one.givenClass && !cluster.admission.priorityClassesKnown) return {};
     const auto own = priorityClassOf(cluster, one);
-    if (!own && name.starts_with("system-")) return {};
+    if (!own && model::isBuiltInPriorityClass(name)) return {};
     if (!own)
         return {"pods of priority class " + name + " are turned away: there is none of that name",
                 createOrName("PriorityClass", name,

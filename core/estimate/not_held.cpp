@@ -66,7 +66,8 @@ void addBrought(const ClusterData& cluster, const Ask& ask, std::vector<NotHeld>
 void addPriority(const ClusterData& cluster, const AskPod& one, std::vector<NotHeld>& out)
 {
     const std::string& name = one.pod.spec.priorityClassName;
-    if (name.empty() || name.starts_with("system-") || one.givenClass || cluster.admission.priorityClassesKnown) return;
+    if (name.empty() || model::isBuiltInPriorityClass(name) || one.givenClass || cluster.admission.priorityClassesKnown)
+        return;
     const auto& classes = cluster.priorityClasses;
     if (std::any_of(classes.begin(), classes.end(), [&](const auto& entry) { return entry.first == name; })) return;
     out.push_back({"PriorityClass", "priorityclasses", name});

@@ -348,12 +348,14 @@ std::string explain(const PartState& state, const ApiResource& resource)
     case PartState::Why::Synced: return {};
     case PartState::Why::Polled:
         if (state.missing.empty()) return what + " cannot be watched here, and is listed now and then.";
-        return what +
-               " is listed now and then: " + needsText(state.missing, resource.group, resource.plural, {state.missing});
+        return what + " is listed now and then: " +
+               needsText(state.missing, resource.group, resource.plural, {state.missing}, "ClusterRole");
     case PartState::Why::Stale: return what + " may have changed since it was last known." + because;
     case PartState::Why::Failing:
     case PartState::Why::Unauthorized: return "Unknown:" + because;
-    case PartState::Why::Forbidden: return "Unknown: " + needsText(state.missing, resource.group, resource.plural);
+    case PartState::Why::Forbidden:
+        return "Unknown: " +
+               needsText(state.missing, resource.group, resource.plural, {"list", "watch"}, "ClusterRole");
     case PartState::Why::NotServed: return "The cluster does not have " + what + ".";
     case PartState::Why::Stopped: return what + " is no longer followed.";
     }

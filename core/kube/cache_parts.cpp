@@ -107,12 +107,12 @@ std::string ruleInLine(const std::set<std::string_view>& groups, const std::set<
 }
 
 std::string needsText(std::string_view verb, std::string_view group, std::string_view plural,
-                      const std::vector<std::string>& verbs)
+                      const std::vector<std::string>& verbs, std::string_view role)
 {
     std::string made = "needs `";
     made.append(verb).append(" ").append(plural);
     if (!group.empty()) made.append(".").append(group);
-    return made + "`. Add this rule to a role:\n" + ruleFor(group, plural, verbs);
+    return made.append("`. Add this rule to a ").append(role).append(":\n") + ruleFor(group, plural, verbs);
 }
 
 std::string roleHead(std::string_view kind, std::string_view name, std::string_view nameSpace)

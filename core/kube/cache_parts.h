@@ -63,7 +63,9 @@ struct FleetProxy {
                                      const std::set<std::string_view>& verbs);
 /// "needs `list nodes`. Add this rule to a role:" with the rule below.
 /// @param verb  that is missing
+/// @param role  "ClusterRole" where all namespaces are listed at once: a namespace's Role does not give that
 [[nodiscard]] std::string needsText(std::string_view verb, std::string_view group, std::string_view plural,
-                                    const std::vector<std::string>& verbs = {"list", "watch"});
+                                    const std::vector<std::string>& verbs = {"list", "watch"},
+                                    std::string_view role = "role");
 
 } // namespace core::kube

@@ -119,6 +119,13 @@ struct PodVolume {
     bool operator==(const PodVolume&) const = default;
 };
 
+/// Every server has these, and makes them anew.
+/// @source k8s.io/kubernetes pkg/apis/scheduling/v1/helpers.go, SystemPriorityClasses()
+[[nodiscard]] inline bool isBuiltInPriorityClass(std::string_view name)
+{
+    return name == "system-cluster-critical" || name == "system-node-critical";
+}
+
 struct PodSpec {
     std::vector<Container> containers;
     std::vector<Container> initContainers; ///< in order; order matters for their peak

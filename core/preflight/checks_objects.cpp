@@ -28,6 +28,7 @@ public:
         for (const Reference& secret : m_site.references.pullSecrets) checkSecret("pull-secret", secret);
         for (const Reference& secret : m_site.references.secrets) checkSecret("secret", secret);
         for (const Reference& map : m_site.references.configMaps) checkConfigMap(map);
+        checkClasses();
     }
 
 private:
@@ -204,7 +205,8 @@ private:
             const bool fits =
                 !pulls || type.empty() || type == "kubernetes.io/dockerconfigjson" || type == "kubernetes.io/dockercfg";
             m_out.add(id, fits ? State::Passes : State::Fails,
-                      fits ? text + " is there" : text + " is of type " + shown(type) + ", which pulls no images",
+                      fits ? text + (pulls ? " is there" : " is there; its keys are not looked at")
+                           : text + " is of type " + shown(type) + ", which pulls no images",
                       text + (type.empty() ? "" : " .type: " + shown(type)),
                       fits ? "" : "Make it with kubectl create secret docker-registry.");
         } else if (found.state == Found::State::Absent) {
@@ -234,6 +236,86 @@ private:
             if (const Found& found = foundIn(facts, what); found.there())
                 if (std::string type = textAt(found.object, "/Type"); !type.empty()) return type;
         return "Opaque";
+    }
+
+    /// Without the classes that they name, the API server turns the pods away.
+    void checkClasses()
+    {
+        std::set<std::string> priorities;
+        std::set<std::string> runtimes;
+        for (const model::Component& one : m_site.question.workload().components) {
+            priorities.insert(one.pod.spec.priorityClassName);
+            runtimes.insert(one.pod.spec.runtimeClassName);
+        }
+        for (const std::string& name : priorities)
+            if (!name.empty() && !model::isBuiltInPriorityClass(name)) checkPriorityClass(name);
+        for (const std::string& name : runtimes)
+            if (!name.empty()) checkRuntimeClass(name);
+    }
+
+    void checkPriorityClass(const std::string& name)
+    {
+        const auto isIt = [&](const auto& one) { return one.first == name; };
+        const auto has = [&](const snapshot::ClusterData& data) {
+            return std::any_of(data.priorityClasses.begin(), data.priorityClasses.end(), isIt);
+        };
+        const model::Lookup what{"scheduling.k8s.io", "PriorityClass", {}, name};
+        if (!checkClass("priority-class", what, has(m_site.data), m_site.data.admission.priorityClassesKnown)) return;
+        Check& check = missingClass("priority-class", what);
+        if (!check.fix.empty()) return;
+        for (const snapshot::ClusterPtr& other : m_site.fleet.clusters) {
+            const auto& classes = other->priorityClasses;
+            const auto found = std::find_if(classes.begin(), classes.end(), isIt);
+            if (found == classes.end()) continue;
+            check.remedy = "Make it there as cluster " + shown(other->cluster.name) + " has it, with value " +
+                           std::to_string(found->second) + ".";
+            return;
+        }
+    }
+
+    void checkRuntimeClass(const std::string& name)
+    {
+        const auto has = [&](const snapshot::ClusterData& data) {
+            const auto& classes = data.admission.runtimeClasses;
+            return std::any_of(classes.begin(), classes.end(), [&](const auto& one) { return one.name == name; });
+        };
+        const model::Lookup what{"node.k8s.io", "RuntimeClass", {}, name};
+        if (!checkClass("runtime-class", what, has(m_site.data), m_site.data.admission.runtimeClassesKnown)) return;
+        Check& check = missingClass("runtime-class", what);
+        if (!check.fix.empty()) return;
+        for (const snapshot::ClusterPtr& other : m_site.fleet.clusters) {
+            if (!has(*other)) continue;
+            check.remedy = "Make it there as cluster " + shown(other->cluster.name) + " has it.";
+            return;
+        }
+    }
+
+    /// @return whether it is missing, and nothing is said of that yet
+    bool checkClass(const char* id, const model::Lookup& what, bool isThere, bool known)
+    {
+        const std::string text = what.kind + " " + shown(what.name);
+        if (isThere) {
+            m_out.add(id, State::Passes, text + " is there", text);
+            return false;
+        }
+        if (known) return !m_out.addBrought(id, text, broughtBy(m_site, what));
+        const std::string kind =
+            what.kind == "PriorityClass" ? "priority" : "runtime"; // "priority classes", "runtimeclasses.…"
+        const auto& gaps = m_site.fleet.gaps;
+        const auto gap = std::find_if(gaps.begin(), gaps.end(), [&](const snapshot::Gap& one) {
+            return one.cluster == m_site.name() && one.what.starts_with(kind);
+        });
+        m_out.add(id, State::Unknown, text + ": which ones the cluster has is not known", {},
+                  gap == gaps.end() ? "The snapshot does not hold them." : gap->remedy);
+        return false;
+    }
+
+    Check& missingClass(const char* id, const model::Lookup& what)
+    {
+        const std::string text = what.kind + " " + shown(what.name);
+        Check& check = m_out.add(id, State::Fails, text + " is not there: its pods are turned away", text);
+        fixed(check, what);
+        return check;
     }
 
     void checkConfigMap(const Reference& reference)

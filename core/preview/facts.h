@@ -120,7 +120,9 @@ public:
     /// Of what pools could deliver, what the namespace's quota admits besides what nodes that run take.
     Range deliverable(std::size_t index);
     /// The namespace's quota admits fewer than there is room for, on nodes that run and, with pools, on those to be bought.
-    bool quotaBinds(std::size_t index, bool withPools);
+    /// Where the room's upper end is not known, and so the quota its one known bound, it has to admit fewer than are wanted, too.
+    /// @param wanted  replicas that the cluster is to have
+    bool quotaBinds(std::size_t index, bool withPools, std::int64_t wanted);
     /// What the scheduler hears: replicas besides those that exist or are on their way. ACK One's asks as the node does, and that it
     /// counts a cluster's ResourceQuota is an assumption (ReasonId::QuotaAssumed): it is documented nowhere. Karmada's takes the least of its own estimators, which is
     /// another number: they know no ports, no spread, no limits that stand for requests.

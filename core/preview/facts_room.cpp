@@ -352,13 +352,17 @@ Range Facts::deliverable(std::size_t index)
     return admitted(running, offersOf(index).deliverable, running.replicas);
 }
 
-bool Facts::quotaBinds(std::size_t index, bool withPools)
+bool Facts::quotaBinds(std::size_t index, bool withPools, std::int64_t wanted)
 {
     const estimate::Running& running = runningAtEnd(index);
     const auto admitted = admittedBy(running);
     if (!admitted) return false;
+    if (!running.turnedAway.empty() || !running.quotaWants.empty()) return true; // whatever room there is
     const Range room = withPools ? roomWith(running, offersOf(index)) : running.range();
-    return !room.upper || *room.upper > *admitted;
+    if (room.lower > *admitted) return true;
+    if (room.upper && *room.upper <= *admitted) return false;
+    return *admitted <
+           std::max<std::int64_t>(1, toStart(index, wanted)); // one that leaves nothing holds whatever comes
 }
 
 Range Facts::heardByKarmada(const Site& site, bool estimator) const

@@ -423,4 +423,10 @@ std::int64_t settledOf(const Decision& decision, const Outcome& outcome, std::in
     return std::clamp<std::int64_t>(there, 0, std::max<std::int64_t>(0, asked - 1));
 }
 
+std::int64_t wantedOf(const Prepared& prepared, const Decision& decision, const ClusterOutcome& outcome,
+                      std::size_t index)
+{
+    return outcome.shortOf > 0 ? decision.replicas[index] : prepared.question->workload.replicas;
+}
+
 } // namespace core::preview

@@ -83,6 +83,9 @@ using Coming = std::vector<std::uint8_t>;
 /// Of what the scheduler decided, with what is sure of it.
 [[nodiscard]] Outcome outcomeOf(Facts& facts, const Decision& decision, Detail detail = Detail::All,
                                 const Coming& coming = {});
+/// Replicas that the cluster is to have: what it was given and cannot hold, or else all that might be given to it.
+[[nodiscard]] std::int64_t wantedOf(const Prepared& prepared, const Decision& decision, const ClusterOutcome& outcome,
+                                    std::size_t index);
 /// Only how many of them get a node; much cheaper, for trying many divisions. Of groups as many as become whole one after the other:
 /// where all of a division do, their order is no matter.
 [[nodiscard]] std::vector<std::int64_t> placedByCluster(Facts& facts, const std::vector<std::int64_t>& replicas);

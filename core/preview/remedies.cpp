@@ -131,7 +131,8 @@ void whatHolds(Case& all)
         const estimate::Running& running = all.facts.runningOf(index);
         Remedy remedy;
         remedy.kind = Kind::ChangeRule;
-        const bool binds = all.facts.quotaBinds(index, true);
+        const bool binds =
+            all.facts.quotaBinds(index, true, wantedOf(all.prepared, all.decision, all.outcome.clusters[index], index));
         if (const std::string& never = all.facts.site(index).ask->never; !never.empty()) {
             std::vector<std::string> classes;
             for (const model::StorageClass& one : all.data(index).storageClasses) classes.push_back(one.name);

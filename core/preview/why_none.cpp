@@ -21,7 +21,7 @@ Reason takesNone(const Prepared& prepared, Facts& facts, const Decision& decisio
     const Site& site = facts.site(index);
     if (range.lower > 0 || site.heardAsk || !site.replaced.empty()) return {ReasonId::SeesNoRoom, {}, {}};
     const estimate::Running& running = facts.runningOf(index);
-    if (admittedBy(running) == 0 && facts.quotaBinds(index, decision.stockAsked))
+    if (admittedBy(running) == 0 && facts.quotaBinds(index, decision.stockAsked, prepared.question->workload.replicas))
         return {ReasonId::TakesNone, {namespaceQuotaText(running) + (turnsAway(running) ? "" : " leaves 0")}, {}};
     const std::string text = decision.stockAsked ? limitOf(facts, index, false, {}).text : limitOfNodes(facts, index);
     return {ReasonId::TakesNone, {text}, {}};

@@ -249,7 +249,7 @@ private slots:
     {
         Given given;
         given.fleet.control().forbid("clusters");
-        const char* rule = "needs `list clusters.cluster.karmada.io`. Add this rule to a role: - {apiGroups: ";
+        const char* rule = "needs `list clusters.cluster.karmada.io`. Add this rule to a ";
         for (const QStringList& words : {QStringList{"get", "nodes"},
                                          {"get", "pods", "-A"},
                                          {"get", "deploy", "-M"},

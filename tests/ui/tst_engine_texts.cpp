@@ -402,7 +402,7 @@ void EngineTexts::whatClustersAndPlansSayIsTranslated_data()
          "The plan is damaged: a text is wanted here.", "The settings cannot be read: you may not read it.",
          "Whether pods, jobs.batch and 21 more go along is not known: needs `list` of them. Add this rule to a role: "
          "- {apiGroups: [\"\", \"batch\"]}",
-         "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
+         "Unknown: needs `list nodes`. Add this rule to a ClusterRole: - {apiGroups: [\"\"], resources: [\"nodes\"]}",
          "The fleet does not let this user through: needs `get clusters/proxy of m2`. Name the cluster's own "
          "kubeconfig "
          "with `--member m2=FILE`, or add this rule to a role of the fleet: - {apiGroups: [\"cluster.karmada.io\"]}",

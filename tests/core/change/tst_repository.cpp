@@ -6,6 +6,7 @@
 namespace tst_repository {
 
 using namespace core::change;
+using core::Json;
 
 namespace {
 

@@ -174,7 +174,7 @@ private slots:
         QVERIFY(step.gitOps && isByFleet(*step.gitOps));
 
         const std::string field = step.conflicts.front().field;
-        const Applied applied = given.apply(*given.make({text}, {{field, Choice::Take}}));
+        const Applied applied = given.apply(*given.make({text}, {{field, Choice::TakeOver}}));
         QCOMPARE(applied.end, Applied::End::NotReady);
         QVERIFY2(holds(whyOf(applied), "Karmada keeps it as the fleet's object is (label karmada.io/managed)"),
                  whyOf(applied).c_str());

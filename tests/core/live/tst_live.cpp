@@ -281,7 +281,7 @@ private slots:
         const auto* gap = gapOf(seen, "m4", "nodes");
         QVERIFY(gap != nullptr);
         QVERIFY2(gap->remedy.ends_with(
-                     "Unknown: needs `list nodes`. Add this rule to a role: - {apiGroups: [\"\"], resources: "
+                     "Unknown: needs `list nodes`. Add this rule to a ClusterRole: - {apiGroups: [\"\"], resources: "
                      "[\"nodes\"], verbs: [\"list\", \"watch\"]}"),
                  gap->remedy.c_str());
         QVERIFY(gapOf(seen, "m3", "nodes") == nullptr);

@@ -305,6 +305,34 @@ private slots:
         }
     }
 
+    /// Nothing tells how many more nodes there could be: the quota is the one known bound, and not what holds them back.
+    void aQuotaThatLeavesRoomIsNotInTheWay()
+    {
+        Given given;
+        given.documents[0]["spec"]["replicas"] = 4;
+        given.documents[1]["spec"]["placement"]["replicaScheduling"] = Json::parse(
+            R"({"replicaSchedulingType":"Divided","replicaDivisionPreference":"Weighted","weightPreference":
+                {"staticWeightList":[{"targetCluster":{"clusterNames":["hz"]},"weight":1}]}})");
+        const auto leaves = [&](const char* hard) {
+            given.folder.file("clusters/hz/resourcequotas.json",
+                              Json{{"kind", "ResourceQuotaList"},
+                                   {"apiVersion", "v1"},
+                                   {"items",
+                                    {{{"metadata", {{"name", "q"}, {"namespace", "default"}}},
+                                      {"spec", {{"hard", {{"requests.nvidia.com/gpu", hard}}}}},
+                                      {"status",
+                                       {{"hard", {{"requests.nvidia.com/gpu", hard}}},
+                                        {"used", {{"requests.nvidia.com/gpu", "0"}}}}}}}}}
+                                  .dump());
+        };
+        leaves("8");
+        const Check room = given.check("hz", "quota");
+        QVERIFY2(room.state == State::Passes, room.text.c_str());
+        leaves("3");
+        const Check none = given.check("hz", "quota");
+        QVERIFY2(none.state == State::Fails, none.text.c_str());
+    }
+
     void passesWhereAllIsThere()
     {
         Given given;
@@ -497,9 +525,44 @@ private slots:
         QCOMPARE(given.check("sh", "autoscaler").state, State::Passes);
     }
 
+    void aClassThatIsNotThereTurnsPodsAway()
+    {
+        Given given;
+        Json& pod = given.documents[0]["spec"]["template"]["spec"];
+        pod["priorityClassName"] = "llm-high";
+        pod["runtimeClassName"] = "gvisor";
+        for (const char* id : {"priority-class", "runtime-class"}) // the snapshot does not hold them
+            QCOMPARE(given.check("hz", id).state, State::Unknown);
+        const auto file = [&](const std::string& cluster, const std::string& plural, const Json& items) {
+            const bool priority = plural == "priorityclasses";
+            given.folder.file("clusters/" + cluster + "/" + plural + ".json",
+                              Json{{"kind", priority ? "PriorityClassList" : "RuntimeClassList"},
+                                   {"apiVersion", priority ? "scheduling.k8s.io/v1" : "node.k8s.io/v1"},
+                                   {"items", items}}
+                                  .dump());
+        };
+        file("hz", "priorityclasses", Json::array());
+        file("hz", "runtimeclasses", Json::array());
+        const Check none = given.check("hz", "runtime-class");
+        QVERIFY2(none.state == State::Fails && none.remedy == "Make it there first.", none.remedy.c_str());
+        file("sh", "priorityclasses", Json::parse(R"([{"metadata":{"name":"llm-high"},"value":1000}])"));
+        file("sh", "runtimeclasses", Json::parse(R"([{"metadata":{"name":"gvisor"},"handler":"runsc"}])"));
+        QCOMPARE(given.check("sh", "priority-class").state, State::Passes);
+        QCOMPARE(given.check("sh", "runtime-class").state, State::Passes);
+        const Check priority = given.check("hz", "priority-class");
+        QVERIFY2(priority.state == State::Fails, priority.text.c_str());
+        QCOMPARE(priority.remedy, std::string("Make it there as cluster sh has it, with value 1000."));
+        QVERIFY(priority.fix.empty()); // nothing else of it is known
+        QCOMPARE(given.check("hz", "runtime-class").remedy, std::string("Make it there as cluster sh has it."));
+        pod["priorityClassName"] = "system-node-critical";
+        for (const Check& check : given.run()) QVERIFY2(check.id != "priority-class", check.text.c_str());
+    }
+
     void judgesSecrets()
     {
         Given given;
+        const Check keys = given.check("hz", "secret", "hub");
+        QCOMPARE(keys.text, std::string("Secret default/hub is there; its keys are not looked at"));
         given.facts["hz"][secretOf("default", "registry")] = there({{"Type", "Opaque"}});
         QCOMPARE(given.check("hz", "pull-secret").state, State::Fails);
         given.facts["hz"][secretOf("default", "registry")] = absent();

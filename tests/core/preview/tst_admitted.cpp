@@ -98,6 +98,47 @@ private slots:
         if (admitted >= 0) QCOMPARE(a.capacities.bindingText, std::string("quota rq of the namespace"));
     }
 
+    /// How much could be bought is not known; the quota leaves more than is asked for, or less.
+    void aQuotaIsBlamedOnlyForWhatItHoldsBack_data()
+    {
+        QTest::addColumn<QString>("hard");
+        QTest::addColumn<bool>("blamed");
+        QTest::newRow("it leaves room") << "8" << false;
+        QTest::newRow("it leaves less") << "2" << true;
+    }
+    void aQuotaIsBlamedOnlyForWhatItHoldsBack()
+    {
+        QFETCH(QString, hard);
+        QFETCH(bool, blamed);
+        snapshot::Fleet fleet = *fleetWith(amounts({{"requests.nvidia.com/gpu", hard.toStdString()}}),
+                                           amounts({{"requests.nvidia.com/gpu", "0"}}));
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.pools.clear();
+        data.poolsKnown = false;
+        fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+        const Preview preview = sharing::preview(snapshot::freeze(std::move(fleet)), 3, "Duplicated");
+        QCOMPARE(asked::cluster(preview, "a").capacities.binding == estimate::Limit::Quota, blamed);
+        QCOMPARE(remedies(preview).contains(u"raise quota"), blamed);
+    }
+
+    /// No pool would help pods that the API server turns away.
+    void aClassThatIsNotThereIsTheLimit()
+    {
+        snapshot::Fleet fleet = *fleetWith({}, {});
+        snapshot::ClusterData data = *fleet.clusters.front();
+        data.pools.clear();
+        data.admission.priorityClassesKnown = true;
+        fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+        auto documents = given::documents(sharing::manifests(2, "Duplicated"));
+        documents[0]["spec"]["template"]["spec"]["priorityClassName"] = "llm-high";
+        const snapshot::FleetPtr there = snapshot::freeze(std::move(fleet));
+        const Preview preview = preview::preview(readManifests(documents, *there).questions.front(), there);
+        QCOMPARE(asked::cluster(preview, "a").capacities.bindingText,
+                 std::string("pods of priority class llm-high are turned away: there is none of that name"));
+        QVERIFY2(remedies(preview).contains(u"create PriorityClass llm-high"), qPrintable(remedies(preview)));
+        QVERIFY2(!remedies(preview).contains(u"add a node"), qPrintable(remedies(preview)));
+    }
+
     /// Replicas that find their claims bring none along.
     void claimsThatAreThereCountAlready()
     {
