@@ -2050,6 +2050,10 @@
         <translation>未读取 {number} 个 {name}：放置不需要它。</translation>
     </message>
     <message>
+        <source>{number} of kind {name} not read: how an interpreter of your own counts and divides replicas is not known here.</source>
+        <translation>未读取 {number} 个 {name}：此处不知道自定义解释器如何计算和拆分副本。</translation>
+    </message>
+    <message>
         <source>{number} of kind {name} not read: placement does not need them.</source>
         <translation>未读取 {number} 个 {name}：放置不需要它们。</translation>
     </message>
@@ -3703,6 +3707,22 @@
     <message>
         <source>Name one cluster in the policy to run it once.</source>
         <translation>只运行一份请在策略中只写一个集群。</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, {clusters} × {replicas}, unless an interpreter of your own says otherwise.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}，除非您自己的解释器另有规定。</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, unless an interpreter of your own says otherwise.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，除非您自己的解释器另有规定。</translation>
+    </message>
+    <message>
+        <source>Karmada has no interpreter for a {name}, but its ResourceBinding counts replicas: an interpreter of your own divides it. That is not run here: replicas and requests are assumed to be those of the manifest.</source>
+        <translation>Karmada 没有 {name} 的解释器，但其 ResourceBinding 中有副本数：是您自己的解释器在拆分它。此处不运行该解释器：假定副本数和资源请求与清单中的一致。</translation>
+    </message>
+    <message>
+        <source>Compare them with replicas and replicaRequirements in its ResourceBinding.</source>
+        <translation>请与其 ResourceBinding 中的 replicas 和 replicaRequirements 对照。</translation>
     </message>
     <message>
         <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy.</source>

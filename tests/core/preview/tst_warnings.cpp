@@ -532,11 +532,28 @@ spec:
         {.fleet = "leader-worker-set",
          .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"}},
         u"!idle-group"_s, u""_s);
+    // Karmada has no interpreter for the kind; its binding shows whether one of the operator's own divides it.
+    const Case ofKarmada{.fleet = "leader-worker-set",
+                         .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"},
+                         .policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1"})"_s};
+    row("full copy for all that is known", ofKarmada, u"full-copy"_s,
+        u"unless an interpreter of your own says otherwise."_s);
+    Case bound = ofKarmada;
+    bound.alter = [](snapshot::Fleet& fleet) {
+        model::Binding binding;
+        binding.spec.resource = {"leaderworkerset.x-k8s.io/v1", "LeaderWorkerSet", "default", "qwen3-235b"};
+        binding.spec.replicas = 4;
+        fleet.bindings = {binding};
+    };
+    row("an interpreter of the operator's own", bound, u"own-interpreter"_s,
+        u"Karmada has no interpreter for a LeaderWorkerSet, but its ResourceBinding counts replicas"_s);
+    row("and no full copy", bound, u"!full-copy"_s, {});
     row("full copy that no cluster gets",
         {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
          .policy =
              uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["nowhere"]}},"resourceSelectors":[{"apiVersion":"example.com/v1","kind":"Model","name":"qwen3-8b"}]}})"_s},
-        u"full-copy"_s, u"cannot divide a Model: every chosen cluster gets a full copy. Name one"_s);
+        u"full-copy"_s,
+        u"cannot divide a Model: every chosen cluster gets a full copy, unless an interpreter of your own says otherwise. Name one"_s);
 }
 
 void TestWarnings::warns()
