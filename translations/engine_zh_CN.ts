@@ -6479,6 +6479,30 @@
         <translation>{replicas}取决于命名空间中用量不明的配额。</translation>
     </message>
     <message>
+        <source>{replicas} rest on virtual nodes, whose stock and quota are not known.</source>
+        <translation>{replicas}取决于虚拟节点，其库存和配额未知。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on virtual nodes, whose stock and quota are not known.</source>
+        <translation>{replicas}取决于虚拟节点，其库存和配额未知。</translation>
+    </message>
+    <message>
+        <source>Look at the stock and the quotas of ECI or ACS.</source>
+        <translation>请查看 ECI 或 ACS 的库存和配额。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on what a virtual node of {name} can start, which is not known.</source>
+        <translation>选中哪些集群取决于 {name} 的虚拟节点能启动什么，而这未知。</translation>
+    </message>
+    <message>
+        <source>In {name} pods may come to virtual nodes ({list}): each is an ECI or ACS instance of its own. Stock, quota and price are not known, and the cost shown holds none of it.</source>
+        <translation>在 {name}，Pod 可能落到虚拟节点（{list}）：每个 Pod 都是单独的 ECI 或 ACS 实例。库存、配额和价格未知，所示费用不包含它们。</translation>
+    </message>
+    <message>
+        <source>Look at the stock and the prices of ECI or ACS, or add nodes.</source>
+        <translation>请查看 ECI 或 ACS 的库存和价格，或增加节点。</translation>
+    </message>
+    <message>
         <source>{replicas} rest on nodes and pods that the snapshot lacks.</source>
         <translation>{replicas}取决于快照中缺少的节点和 Pod。</translation>
     </message>

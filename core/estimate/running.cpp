@@ -261,6 +261,31 @@ Running nothing(const snapshot::ClusterData& cluster, const Ask& ask)
     return out;
 }
 
+/// Each pod on a virtual node is an instance of its own, which nobody has promised: places there may be some, and are not sure.
+void leaveVirtualUnsure(const snapshot::NodeTable& nodes, const Ask& ask, Running& out)
+{
+    if (!nodes.anyVirtual() || out.replicas == 0) return;
+    const Range all = out.range();
+    std::int64_t unsure = 0;
+    if (ask.isGroup()) { // where its pods are is not told
+        unsure = out.replicas;
+        out.sparePods = 0;
+    }
+    std::vector<std::pair<std::uint32_t, std::int64_t>> sure;
+    for (const auto& [row, pods] : out.perNode) {
+        if (!nodes.isVirtual(row)) {
+            sure.emplace_back(row, pods);
+            continue;
+        }
+        unsure += pods;
+        out.perhapsOn.emplace_back(row, pods);
+    }
+    if (unsure == 0) return;
+    out.perNode = std::move(sure);
+    out.replicas -= std::min(unsure, out.replicas);
+    out.upper = all.upper;
+}
+
 /// Everything but what lower priorities hold.
 Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optional<std::int32_t> leaveOutBelow)
 {
@@ -285,6 +310,7 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
         countRows(state, out, refusals);
         out.refused = refusals.groups(state);
     }
+    leaveVirtualUnsure(cluster.nodes, ask, out);
     out.lostCards = lostCardsOf(state);
     return out;
 }
@@ -384,7 +410,8 @@ std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& as
 {
     if (ask.pods.empty() || !ask.never.empty() || isNoPlaceSure(cluster, ask)) return 0;
     const Fit::State state(cluster, ask.pods.front().pod);
-    if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty()) return running(cluster, ask).replicas;
+    if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty() || cluster.nodes.anyVirtual())
+        return running(cluster, ask).replicas;
     return NodeCount(state).total(!state.ports.empty());
 }
 

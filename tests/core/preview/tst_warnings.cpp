@@ -532,6 +532,19 @@ spec:
         {.fleet = "leader-worker-set",
          .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"}},
         u"!idle-group"_s, u""_s);
+    row("virtual nodes",
+        {.alterClusters =
+             [](snapshot::ClusterData& data) {
+                 model::Node node;
+                 node.name = "virtual-kubelet-h";
+                 node.labels = {{"type", "virtual-kubelet"}};
+                 node.allocatable = {
+                     {"cpu", 960'000}, {"memory", std::int64_t{1} << 42}, {"pods", 100}, {"nvidia.com/gpu", 100}};
+                 node.capacity = node.allocatable;
+                 snapshot::buildTables(data, {node}, {});
+             }},
+        u"virtual-nodes"_s,
+        u"pods may come to virtual nodes (virtual-kubelet-h): each is an ECI or ACS instance of its own."_s);
     // Karmada has no interpreter for the kind; its binding shows whether one of the operator's own divides it.
     const Case ofKarmada{.fleet = "leader-worker-set",
                          .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"},
