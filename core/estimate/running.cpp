@@ -286,10 +286,35 @@ void leaveVirtualUnsure(const snapshot::NodeTable& nodes, const Ask& ask, Runnin
     out.upper = all.upper;
 }
 
+/// ACK's webhook brings pods of these labels to a virtual node, whatever its taint, and to no other.
+/// @return  such a node; noRow: none, or the pods are not of that kind
+std::uint32_t routedTo(const snapshot::NodeTable& nodes, const Ask& ask)
+{
+    if (ask.isGroup() || !nodes.anyVirtual()) return snapshot::noRow;
+    const model::Labels& labels = ask.pods.front().pod.labels;
+    const bool routed = std::any_of(labels.begin(), labels.end(), [](const auto& label) {
+        return (label.first == "alibabacloud.com/eci" || label.first == "alibabacloud.com/acs") &&
+               label.second == "true";
+    });
+    for (std::uint32_t row = 0; routed && row < nodes.size(); ++row)
+        if (nodes.isVirtual(row)) return row;
+    return snapshot::noRow;
+}
+
+/// How many start there, nobody has promised.
+Running routed(std::uint32_t row, const Ask& ask)
+{
+    Running out;
+    out.upper = ask.upTo;
+    if (ask.upTo > 0) out.perhapsOn.emplace_back(row, ask.upTo);
+    return out;
+}
+
 /// Everything but what lower priorities hold.
 Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optional<std::int32_t> leaveOutBelow)
 {
     if (!ask.never.empty()) return nothing(cluster, ask);
+    if (const std::uint32_t row = routedTo(cluster.nodes, ask); row != snapshot::noRow) return routed(row, ask);
     Running out;
     const Fit::State state(cluster, ask.pods.front().pod, leaveOutBelow);
     if (groupsByPods(ask, state, leaveOutBelow)) {

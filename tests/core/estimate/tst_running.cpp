@@ -586,6 +586,21 @@ private slots:
         QCOMPARE(runningReplicas(*fleet->cluster("c"), ask), std::int64_t{sure});
     }
 
+    /// ACK's webhook adds the toleration to pods of these labels: neither "yes" nor "no" is certain.
+    void leavesOpenWhatAWebhookRoutes()
+    {
+        const auto fleet = fleets::fleet(
+            node("a", "cpu: 2, memory: 32Gi") +
+            node("v", "cpu: 1, memory: 1Gi", "type: virtual-kubelet",
+                 "taints: [{key: virtual-kubelet.io/provider, value: alibabacloud, effect: NoSchedule}]"));
+        Ask ask = askOf(deployment("cpu: 1"), 7);
+        QCOMPARE(running(*fleet->cluster("c"), ask).replicas, std::int64_t{2});
+        ask.pods.front().pod.labels["alibabacloud.com/eci"] = "true";
+        const Running found = running(*fleet->cluster("c"), ask);
+        QCOMPARE(found.replicas, std::int64_t{0});
+        QCOMPARE(found.upper.value_or(0), std::int64_t{7});
+    }
+
     /// Amounts that leave a double's whole numbers are counted in integers.
     void countsLargeAmounts_data()
     {
