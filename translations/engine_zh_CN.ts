@@ -2070,6 +2070,10 @@
         <translation>未读取 {number} 个 {name}：放置不需要它。</translation>
     </message>
     <message>
+        <source>{number} of kind {name} not read: how an interpreter of your own counts and divides replicas is not known here.</source>
+        <translation>未读取 {number} 个 {name}：此处不知道自定义解释器如何计算和拆分副本。</translation>
+    </message>
+    <message>
         <source>{number} of kind {name} not read: placement does not need them.</source>
         <translation>未读取 {number} 个 {name}：放置不需要它们。</translation>
     </message>
@@ -3751,6 +3755,22 @@
     <message>
         <source>Name one cluster in the policy to run it once.</source>
         <translation>只运行一份请在策略中只写一个集群。</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, {clusters} × {replicas}, unless an interpreter of your own says otherwise.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，{clusters} × {replicas}，除非您自己的解释器另有规定。</translation>
+    </message>
+    <message>
+        <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy, unless an interpreter of your own says otherwise.</source>
+        <translation>舰队调度器无法拆分 {name}：每个选中的集群都得到完整的一份，除非您自己的解释器另有规定。</translation>
+    </message>
+    <message>
+        <source>Karmada has no interpreter for a {name}, but its ResourceBinding counts replicas: an interpreter of your own divides it. That is not run here: replicas and requests are assumed to be those of the manifest.</source>
+        <translation>Karmada 没有 {name} 的解释器，但其 ResourceBinding 中有副本数：是您自己的解释器在拆分它。此处不运行该解释器：假定副本数和资源请求与清单中的一致。</translation>
+    </message>
+    <message>
+        <source>Compare them with replicas and replicaRequirements in its ResourceBinding.</source>
+        <translation>请与其 ResourceBinding 中的 replicas 和 replicaRequirements 对照。</translation>
     </message>
     <message>
         <source>The fleet&apos;s scheduler cannot divide a {name}: every chosen cluster gets a full copy.</source>
@@ -6549,6 +6569,30 @@
     <message>
         <source>{replicas} rests on a quota of the namespace whose use is not known.</source>
         <translation>{replicas}取决于命名空间中用量不明的配额。</translation>
+    </message>
+    <message>
+        <source>{replicas} rest on virtual nodes, whose stock and quota are not known.</source>
+        <translation>{replicas}取决于虚拟节点，其库存和配额未知。</translation>
+    </message>
+    <message>
+        <source>{replicas} rests on virtual nodes, whose stock and quota are not known.</source>
+        <translation>{replicas}取决于虚拟节点，其库存和配额未知。</translation>
+    </message>
+    <message>
+        <source>Look at the stock and the quotas of ECI or ACS.</source>
+        <translation>请查看 ECI 或 ACS 的库存和配额。</translation>
+    </message>
+    <message>
+        <source>Which clusters are chosen depends on what a virtual node of {name} can start, which is not known.</source>
+        <translation>选中哪些集群取决于 {name} 的虚拟节点能启动什么，而这未知。</translation>
+    </message>
+    <message>
+        <source>In {name} pods may come to virtual nodes ({list}): each is an ECI or ACS instance of its own. Stock, quota and price are not known, and the cost shown holds none of it.</source>
+        <translation>在 {name}，Pod 可能落到虚拟节点（{list}）：每个 Pod 都是单独的 ECI 或 ACS 实例。库存、配额和价格未知，所示费用不包含它们。</translation>
+    </message>
+    <message>
+        <source>Look at the stock and the prices of ECI or ACS, or add nodes.</source>
+        <translation>请查看 ECI 或 ACS 的库存和价格，或增加节点。</translation>
     </message>
     <message>
         <source>{replicas} rest on nodes and pods that the snapshot lacks.</source>

@@ -261,10 +261,60 @@ Running nothing(const snapshot::ClusterData& cluster, const Ask& ask)
     return out;
 }
 
+/// Each pod on a virtual node is an instance of its own, which nobody has promised: places there may be some, and are not sure.
+void leaveVirtualUnsure(const snapshot::NodeTable& nodes, const Ask& ask, Running& out)
+{
+    if (!nodes.anyVirtual() || out.replicas == 0) return;
+    const Range all = out.range();
+    std::int64_t unsure = 0;
+    if (ask.isGroup()) { // where its pods are is not told
+        unsure = out.replicas;
+        out.sparePods = 0;
+    }
+    std::vector<std::pair<std::uint32_t, std::int64_t>> sure;
+    for (const auto& [row, pods] : out.perNode) {
+        if (!nodes.isVirtual(row)) {
+            sure.emplace_back(row, pods);
+            continue;
+        }
+        unsure += pods;
+        out.perhapsOn.emplace_back(row, pods);
+    }
+    if (unsure == 0) return;
+    out.perNode = std::move(sure);
+    out.replicas -= std::min(unsure, out.replicas);
+    out.upper = all.upper;
+}
+
+/// ACK's webhook brings pods of these labels to a virtual node, whatever its taint, and to no other.
+/// @return  such a node; noRow: none, or the pods are not of that kind
+std::uint32_t routedTo(const snapshot::NodeTable& nodes, const Ask& ask)
+{
+    if (ask.isGroup() || !nodes.anyVirtual()) return snapshot::noRow;
+    const model::Labels& labels = ask.pods.front().pod.labels;
+    const bool routed = std::any_of(labels.begin(), labels.end(), [](const auto& label) {
+        return (label.first == "alibabacloud.com/eci" || label.first == "alibabacloud.com/acs") &&
+               label.second == "true";
+    });
+    for (std::uint32_t row = 0; routed && row < nodes.size(); ++row)
+        if (nodes.isVirtual(row)) return row;
+    return snapshot::noRow;
+}
+
+/// How many start there, nobody has promised.
+Running routed(std::uint32_t row, const Ask& ask)
+{
+    Running out;
+    out.upper = ask.upTo;
+    if (ask.upTo > 0) out.perhapsOn.emplace_back(row, ask.upTo);
+    return out;
+}
+
 /// Everything but what lower priorities hold.
 Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optional<std::int32_t> leaveOutBelow)
 {
     if (!ask.never.empty()) return nothing(cluster, ask);
+    if (const std::uint32_t row = routedTo(cluster.nodes, ask); row != snapshot::noRow) return routed(row, ask);
     Running out;
     const Fit::State state(cluster, ask.pods.front().pod, leaveOutBelow);
     if (groupsByPods(ask, state, leaveOutBelow)) {
@@ -285,6 +335,7 @@ Running counted(const snapshot::ClusterData& cluster, const Ask& ask, std::optio
         countRows(state, out, refusals);
         out.refused = refusals.groups(state);
     }
+    leaveVirtualUnsure(cluster.nodes, ask, out);
     out.lostCards = lostCardsOf(state);
     return out;
 }
@@ -385,7 +436,8 @@ std::int64_t runningReplicas(const snapshot::ClusterData& cluster, const Ask& as
 {
     if (ask.pods.empty() || !ask.never.empty() || isNoPlaceSure(cluster, ask)) return 0;
     const Fit::State state(cluster, ask.pods.front().pod);
-    if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty()) return running(cluster, ask).replicas;
+    if (byBoard(ask, state) || state.sharesCards() || !cluster.claims.empty() || cluster.nodes.anyVirtual())
+        return running(cluster, ask).replicas;
     return NodeCount(state).total(!state.ports.empty());
 }
 

@@ -63,6 +63,14 @@ bool fullCopyOf(const model::Workload& workload, Engine engine)
     return engine == Engine::Karmada && model::karmadaInterpreter(workload.ref) != model::KarmadaInterpreter::Replicas;
 }
 
+/// Only an operator's own interpreter, which Karmada asks before its own, gives the binding of such a kind replicas.
+bool dividedByOwnInterpreter(const model::Workload& workload, Engine engine, const model::BindingSpec& binding)
+{
+    return engine == Engine::Karmada && binding.replicas > 0 && !estimate::isDaemonSet(workload) &&
+           workload.interpretation != model::Interpretation::FullCopy &&
+           model::karmadaInterpreter(workload.ref) == model::KarmadaInterpreter::None;
+}
+
 /// All replicas of a gang land in one member cluster.
 /// @source shared reference, alibaba §1.2 (customSchedulingType)
 void asGang(model::Placement& placement)
@@ -229,7 +237,8 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     out.daemon = estimate::isDaemonSet(workload);
     out.ecsProvision = out.policy->ecsProvision && !pruned && !out.daemon;
     out.gang = scheduling && scheduling->customSchedulingType == "Gang" && !pruned;
-    out.fullCopy = fullCopyOf(workload, out.engine);
+    out.ownInterpreter = dividedByOwnInterpreter(workload, out.engine, out.binding.spec);
+    out.fullCopy = !out.ownInterpreter && fullCopyOf(workload, out.engine);
     const auto& groups = out.policy->placement.clusterAffinities;
     out.groupsOverflow =
         out.engine == Engine::AckOne && groups.size() > 1 &&

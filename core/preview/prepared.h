@@ -37,8 +37,10 @@ struct Prepared {
     Engine engine = Engine::AckOne;
     bool ecsProvision = false; ///< stock counts
     bool gang = false;
-    bool daemon = false;   ///< a DaemonSet: nodes, not replicas, say how many pods there are
-    bool alone = false;    ///< a fleet of one: the policy is nobody's and says that all stays there (alone.h)
+    bool daemon = false; ///< a DaemonSet: nodes, not replicas, say how many pods there are
+    bool alone = false;  ///< a fleet of one: the policy is nobody's and says that all stays there (alone.h)
+    bool ownInterpreter =
+        false;             ///< the binding shows that the fleet divides a kind for which Karmada has no interpreter
     bool fullCopy = false; ///< every chosen cluster gets the object as it is, whatever its replicas
     /// ACK One reads ordered groups as primary and backup: what the first cannot hold goes to the next.
     bool groupsOverflow = false;

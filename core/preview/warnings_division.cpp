@@ -216,8 +216,16 @@ void searchEnded(const Answer& answer, Warnings& warnings)
 
 void fullCopy(const Answer& answer, Warnings& warnings)
 {
-    if (!answer.prepared.fullCopy) return;
     const model::Workload& workload = answer.prepared.question->workload;
+    if (answer.prepared.ownInterpreter) {
+        warnings.add(
+            "own-interpreter",
+            "Karmada has no interpreter for a " + workload.ref.kind +
+                ", but its ResourceBinding counts replicas: an interpreter of your own divides it. That is not "
+                "run here: replicas and requests are assumed to be those of the manifest.",
+            "Compare them with replicas and replicaRequirements in its ResourceBinding.");
+    }
+    if (!answer.prepared.fullCopy) return;
     const auto chosen = std::count_if(answer.decision.replicas.begin(), answer.decision.replicas.end(),
                                       [](std::int64_t n) { return n > 0; });
     if (answer.prepared.daemon) {
@@ -230,12 +238,14 @@ void fullCopy(const Answer& answer, Warnings& warnings)
                      "Narrow its nodeSelector to leave some out.");
         return;
     }
+    // Whether there is a ResourceInterpreterCustomization or a webhook for the kind is not known.
+    const bool own = model::karmadaInterpreter(workload.ref) == model::KarmadaInterpreter::None;
     warnings.add("full-copy",
                  "The fleet's scheduler cannot divide a " + workload.ref.kind +
                      ": every chosen cluster gets a full copy" +
                      (chosen == 0 ? std::string()
                                   : ", " + counted(chosen, "cluster") + " × " + counted(workload.replicas, "replica")) +
-                     ".",
+                     (own ? ", unless an interpreter of your own says otherwise." : "."),
                  "Name one cluster in the policy to run it once.");
 }
 

@@ -21,6 +21,7 @@ enum class Open {
     Account,
     Maximum,
     Cards,
+    Virtual, ///< nodes that stand for a service which makes an instance for each pod
     Devices,
     NotHeld,
     Types,
@@ -107,6 +108,20 @@ void addDoubts(const estimate::Provisionable& offers, std::set<Open>& out)
     }
 }
 
+/// Virtual nodes of the cluster that may take some of the replicas.
+std::vector<std::string> virtualOf(const Answer& answer, std::size_t site)
+{
+    std::vector<std::string> out;
+    const snapshot::NodeTable& nodes = answer.facts.site(site).data->nodes;
+    if (!nodes.anyVirtual() || answer.facts.runningOf(site).range().isExact()) return out;
+    for (const auto& [row, pods] : answer.facts.runningOf(site).perhapsOn)
+        if (pods > 0 && row < nodes.size() && nodes.isVirtual(row)) out.emplace_back(nodes.names[row]);
+    if (answer.facts.site(site).ask->isGroup()) // where its pods would be is not told
+        for (std::size_t row = 0; row < nodes.size(); ++row)
+            if (nodes.isVirtual(row)) out.emplace_back(nodes.names[row]);
+    return out;
+}
+
 /// Several, where each alone would leave it open.
 std::set<Open> openIn(const Answer& answer, std::size_t site)
 {
@@ -142,6 +157,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     addDoubts(offers, out);
     if (std::any_of(offers.offers.begin(), offers.offers.end(), stockIsOpen)) {
         out.insert(Open::Stock);
+        if (!virtualOf(answer, site).empty()) out.insert(Open::Virtual);
         return out;
     }
     if (hangsOnVersion(answer, site))
@@ -155,7 +171,7 @@ std::set<Open> openIn(const Answer& answer, std::size_t site)
     if (!maxima) out.insert(Open::Maximum);
     if (std::any_of(offers.quotas.begin(), offers.quotas.end(), [](const auto& quota) { return quota.open; }))
         out.insert(Open::Account);
-    if (!running.range().isExact()) out.insert(Open::Cards);
+    if (!running.range().isExact()) out.insert(virtualOf(answer, site).empty() ? Open::Cards : Open::Virtual);
     return out;
 }
 
@@ -200,6 +216,10 @@ void chosenByStock(const Answer& answer, const std::string& cluster, Warnings& w
     case Open::Cards:
         dependsOn("the cards of " + cluster + ", of which nobody says which are free.",
                   "Look at its nodes, and see which pods name no card.");
+        break;
+    case Open::Virtual:
+        dependsOn("what a virtual node of " + cluster + " can start, which is not known.",
+                  "Look at the stock and the quotas of ECI or ACS.");
         break;
     case Open::Quota:
         dependsOn("a quota of the namespace in " + cluster + ", whose use is not known.",
@@ -295,6 +315,8 @@ Resting restingOn(const std::set<Open>& all, const std::string& unread)
         "Reach " + unread + " if the fleet is live, or add what runs there to the snapshot.");
     add(Open::Pools, "node pools that the snapshot lacks", "State them in fleet.yaml.");
     add(Open::PoolTypes, "instance types of node pools that the snapshot does not tell", "State them in fleet.yaml.");
+    add(Open::Virtual, "virtual nodes, whose stock and quota are not known",
+        "Look at the stock and the quotas of ECI or ACS.");
     add(Open::NotHeld, "claims or classes that the pods name and the snapshot lacks", "Complete the snapshot.");
     add(Open::Choice, "the instance types and zones that the scaler takes", leavesRoomForAll);
     add(Open::First, "the place that a first pod comes to",
@@ -347,7 +369,8 @@ std::int64_t onOpenCards(const Answer& answer)
     std::int64_t out = 0;
     for (std::size_t site = 0; site < answer.clusters(); ++site)
         if (answer.facts.runningOf(site).known && !answer.facts.runningOf(site).range().isExact() &&
-            !estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask))
+            !estimate::isNoPlaceSure(*answer.facts.site(site).data, *answer.facts.site(site).ask) &&
+            virtualOf(answer, site).empty())
             out += answer.outcome.clusters[site].perhapsOnNodes;
     return out;
 }
@@ -360,6 +383,21 @@ std::int64_t onRoomOfOthers(const Answer& answer)
         if (answer.facts.runningOf(site).range().isExact() && answer.facts.site(site).unread == 0)
             out += answer.outcome.clusters[site].perhapsOnNodes;
     return out;
+}
+
+/// What starts there is bought, though no node is.
+void onVirtualNodes(const Answer& answer, Warnings& warnings)
+{
+    for (std::size_t site = 0; site < answer.clusters(); ++site) {
+        if (answer.decision.replicas[site] <= 0) continue;
+        const std::vector<std::string> nodes = virtualOf(answer, site);
+        if (nodes.empty()) continue;
+        warnings.add("virtual-nodes",
+                     "In " + answer.name(site) + " pods may come to virtual nodes (" + few(nodes) +
+                         "): each is an ECI or ACS instance of its own. Stock, quota and price are not known, and the "
+                         "cost shown holds none of it.",
+                     "Look at the stock and the prices of ECI or ACS, or add nodes.");
+    }
 }
 
 void dependsOnStock(const Answer& answer, Warnings& warnings)
@@ -397,6 +435,7 @@ void dependsOnStock(const Answer& answer, Warnings& warnings)
     if (const Resting rest = restingOn(openOf(answer), unreadOf(answer)); onStock > 0 && !rest.on.empty())
         warnings.add(isOpen(answer, Open::Stock) ? "stock-not-promised" : "not-certain",
                      restOn(onStock) + rest.on + ".", rest.remedy);
+    onVirtualNodes(answer, warnings);
     if (onCards > 0)
         warnings.add("cards-not-read", restOn(onCards) + "cards of which nobody says whether they are free.",
                      "Look at the nodes, or keep one spare.");

@@ -397,8 +397,10 @@ void DumpReader::addSummaryNotes()
                  " skipped: a snapshot holds none.");
     for (const auto& [kind, count] : m_unknown)
         note(model::Severity::Note, "",
-             std::to_string(count) + " of kind " + kind + " not read: placement does not need " +
-                 (count == 1 ? "it." : "them."));
+             std::to_string(count) + " of kind " + kind +
+                 (kind.starts_with("ResourceInterpreter")
+                      ? " not read: how an interpreter of your own counts and divides replicas is not known here."
+                      : std::string(" not read: placement does not need ") + (count == 1 ? "it." : "them.")));
     for (const auto& [file, kinds] : m_misplaced)
         for (const auto& [kind, count] : kinds)
             note(model::Severity::Warning, file,

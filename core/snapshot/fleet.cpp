@@ -1,8 +1,22 @@
 #include "core/snapshot/fleet.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace core::snapshot {
+namespace {
+
+constexpr std::string_view virtualTaint = "virtual-kubelet.io/provider";
+/// Labels of virtual nodes: of virtual-kubelet, and of ACK.
+constexpr std::pair<std::string_view, std::string_view> virtualLabels[] = {{"type", "virtual-kubelet"},
+                                                                           {"alibabacloud.com/virtual-node", "true"}};
+
+bool isVirtualBy(const std::vector<model::Taint>& taints)
+{
+    return std::any_of(taints.begin(), taints.end(), [](const model::Taint& one) { return one.key == virtualTaint; });
+}
+
+} // namespace
 
 std::optional<std::size_t> NodeTable::resource(std::string_view name) const
 {
@@ -40,6 +54,24 @@ model::Labels NodeTable::labelsOf(std::size_t row) const
         if (const Id id = column.values[row]; id != absent)
             result.emplace(column.key, std::string(column.distinct.text(id)));
     return result;
+}
+
+bool NodeTable::isVirtual(std::size_t row) const
+{
+    for (const auto& [key, value] : virtualLabels) {
+        const LabelColumn* column = label(key);
+        if (column != nullptr && column->distinct.text(column->values[row]) == value) return true;
+    }
+    return isVirtualBy(taintSets[taintSet[row]]);
+}
+
+bool NodeTable::anyVirtual() const
+{
+    for (const auto& [key, value] : virtualLabels) {
+        const LabelColumn* column = label(key);
+        if (column != nullptr && column->distinct.find(value) != absent) return true;
+    }
+    return std::any_of(taintSets.begin(), taintSets.end(), isVirtualBy);
 }
 
 const ClusterData* Fleet::cluster(std::string_view wanted) const

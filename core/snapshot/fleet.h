@@ -83,7 +83,11 @@ struct NodeTable {
     [[nodiscard]] const LabelColumn* label(std::string_view key) const;
     [[nodiscard]] std::uint32_t row(std::string_view name) const; ///< noRow if there is none
     [[nodiscard]] model::Labels labelsOf(std::size_t row) const;  ///< for showing; slow
-    [[nodiscard]] std::int64_t changedAt(std::size_t row) const   ///< of readySince
+    /// It stands for a service that makes an instance for each pod (ACK's virtual nodes for ECI and ACS, any virtual-kubelet):
+    /// what it can allocate is no room that anyone has promised.
+    [[nodiscard]] bool isVirtual(std::size_t row) const;
+    [[nodiscard]] bool anyVirtual() const;
+    [[nodiscard]] std::int64_t changedAt(std::size_t row) const ///< of readySince
     {
         return row < readySince.size() ? readySince[row] : 0;
     }

@@ -555,6 +555,52 @@ private slots:
         }
     }
 
+    /// Its pods are instances that are bought one by one: no place there is sure.
+    void promisesNothingOfVirtualNodes_data()
+    {
+        QTest::addColumn<QString>("labels");
+        QTest::addColumn<QString>("taints");
+        QTest::addColumn<qint64>("sure");
+        QTest::newRow("virtual-kubelet's label") << "type: virtual-kubelet"
+                                                 << "" << qint64(2);
+        QTest::newRow("ACK's label") << "alibabacloud.com/virtual-node: 'true'"
+                                     << "" << qint64(2);
+        QTest::newRow("the taint")
+            << ""
+            << "taints: [{key: virtual-kubelet.io/provider, value: alibabacloud, effect: NoSchedule}]" << qint64(2);
+        QTest::newRow("another label") << "type: gpu"
+                                       << "" << qint64(10);
+    }
+    void promisesNothingOfVirtualNodes()
+    {
+        QFETCH(QString, labels);
+        QFETCH(QString, taints);
+        QFETCH(qint64, sure);
+        const auto fleet = fleets::fleet(node("a", "cpu: 2, memory: 32Gi") +
+                                         node("v", "cpu: 8, memory: 32Gi", labels.toStdString(), taints.toStdString()));
+        const Ask ask =
+            askOf(deployment("cpu: 1", "tolerations: [{key: virtual-kubelet.io/provider, operator: Exists}]"));
+        const Range found = running(*fleet->cluster("c"), ask).range();
+        QCOMPARE(found.lower, std::int64_t{sure});
+        QCOMPARE(found.upper.value_or(0), std::int64_t{10});
+        QCOMPARE(runningReplicas(*fleet->cluster("c"), ask), std::int64_t{sure});
+    }
+
+    /// ACK's webhook adds the toleration to pods of these labels: neither "yes" nor "no" is certain.
+    void leavesOpenWhatAWebhookRoutes()
+    {
+        const auto fleet = fleets::fleet(
+            node("a", "cpu: 2, memory: 32Gi") +
+            node("v", "cpu: 1, memory: 1Gi", "type: virtual-kubelet",
+                 "taints: [{key: virtual-kubelet.io/provider, value: alibabacloud, effect: NoSchedule}]"));
+        Ask ask = askOf(deployment("cpu: 1"), 7);
+        QCOMPARE(running(*fleet->cluster("c"), ask).replicas, std::int64_t{2});
+        ask.pods.front().pod.labels["alibabacloud.com/eci"] = "true";
+        const Running found = running(*fleet->cluster("c"), ask);
+        QCOMPARE(found.replicas, std::int64_t{0});
+        QCOMPARE(found.upper.value_or(0), std::int64_t{7});
+    }
+
     /// Amounts that leave a double's whole numbers are counted in integers.
     void countsLargeAmounts_data()
     {

@@ -532,11 +532,41 @@ spec:
         {.fleet = "leader-worker-set",
          .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"}},
         u"!idle-group"_s, u""_s);
+    row("virtual nodes",
+        {.alterClusters =
+             [](snapshot::ClusterData& data) {
+                 model::Node node;
+                 node.name = "virtual-kubelet-h";
+                 node.labels = {{"type", "virtual-kubelet"}};
+                 node.allocatable = {
+                     {"cpu", 960'000}, {"memory", std::int64_t{1} << 42}, {"pods", 100}, {"nvidia.com/gpu", 100}};
+                 node.capacity = node.allocatable;
+                 snapshot::buildTables(data, {node}, {});
+             }},
+        u"virtual-nodes"_s,
+        u"pods may come to virtual nodes (virtual-kubelet-h): each is an ECI or ACS instance of its own."_s);
+    // Karmada has no interpreter for the kind; its binding shows whether one of the operator's own divides it.
+    const Case ofKarmada{.fleet = "leader-worker-set",
+                         .files = {"manifests/leaderworkerset.yaml", "manifests/policy-leaderworkerset.yaml"},
+                         .policy = uR"({"apiVersion":"policy.karmada.io/v1alpha1"})"_s};
+    row("full copy for all that is known", ofKarmada, u"full-copy"_s,
+        u"unless an interpreter of your own says otherwise."_s);
+    Case bound = ofKarmada;
+    bound.alter = [](snapshot::Fleet& fleet) {
+        model::Binding binding;
+        binding.spec.resource = {"leaderworkerset.x-k8s.io/v1", "LeaderWorkerSet", "default", "qwen3-235b"};
+        binding.spec.replicas = 4;
+        fleet.bindings = {binding};
+    };
+    row("an interpreter of the operator's own", bound, u"own-interpreter"_s,
+        u"Karmada has no interpreter for a LeaderWorkerSet, but its ResourceBinding counts replicas"_s);
+    row("and no full copy", bound, u"!full-copy"_s, {});
     row("full copy that no cluster gets",
         {.workload = uR"({"apiVersion":"example.com/v1","kind":"Model","metadata":{"name":"qwen3-8b"}})"_s,
          .policy =
              uR"({"spec":{"placement":{"clusterAffinity":{"clusterNames":["nowhere"]}},"resourceSelectors":[{"apiVersion":"example.com/v1","kind":"Model","name":"qwen3-8b"}]}})"_s},
-        u"full-copy"_s, u"cannot divide a Model: every chosen cluster gets a full copy. Name one"_s);
+        u"full-copy"_s,
+        u"cannot divide a Model: every chosen cluster gets a full copy, unless an interpreter of your own says otherwise. Name one"_s);
 }
 
 void TestWarnings::warns()

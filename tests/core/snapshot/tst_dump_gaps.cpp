@@ -317,10 +317,13 @@ private slots:
     {
         const std::string limits =
             "{\"apiVersion\": \"v1\", \"kind\": \"LimitRange\", \"metadata\": {\"name\": \"l\", \"namespace\": \"d\"}}";
-        const auto opened = openDumps({{"clusters/hz.json", listOf("List", nodeOf("a") + "," + nodeOf("b"))},
-                                       {"clusters/sh/nodes.json", nodeOf("c")},
-                                       {"fleet/all.json", listOf("List", limits + "," + podOf("p"))}},
-                                      "f");
+        const std::string interpreter =
+            R"({"apiVersion": "config.karmada.io/v1alpha1", "kind": "ResourceInterpreterCustomization", "metadata": {"name": "r"}})";
+        const auto opened =
+            openDumps({{"clusters/hz.json", listOf("List", nodeOf("a") + "," + nodeOf("b"))},
+                       {"clusters/sh/nodes.json", nodeOf("c")},
+                       {"fleet/all.json", listOf("List", limits + "," + interpreter + "," + podOf("p"))}},
+                      "f");
         QVERIFY(opened.has_value());
         const QStringList said{"clusters/hz.json: 2 of kind Node not read: what a cluster holds lies in "
                                "clusters/<name>/. Put this file there.",
@@ -330,6 +333,7 @@ private slots:
         // The fleet's own server has some of its own.
         QCOMPARE(notesWith(*opened, "placement does not need"),
                  QStringList{": 1 of kind LimitRange not read: placement does not need it."});
+        QCOMPARE(notesWith(*opened, "interpreter of your own").size(), 1);
     }
 
     void saysWhatATextIs_data()
