@@ -3128,6 +3128,10 @@ Ruled out by %2.</source>
             <numerusform>%2 个副本中可放置 %1 个</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not propagated: no policy selects it</source>
+        <translation>未分发：没有策略选中它</translation>
+    </message>
     <message numerus="yes">
         <source>None of %1 replicas fits</source>
         <comment>verdict</comment>
