@@ -7538,6 +7538,10 @@
         <translation>无法在此重复对方的值。请保留对方的值，或接管该字段。</translation>
     </message>
     <message>
+        <source>This server takes a text at {name} and nothing else. Write the value in quotes.</source>
+        <translation>此服务器在 {name} 处只接受文本。请给这个值加上引号。</translation>
+    </message>
+    <message>
         <source>This server takes a text there and nothing else. Write the value in quotes.</source>
         <translation>此服务器在该处只接受文本。请给这个值加上引号。</translation>
     </message>

@@ -5,6 +5,7 @@
 #include "tests/support/test.h"
 #include "ui/screens/plan/field_model.h"
 #include "ui/screens/plan/plan_texts.h"
+#include "ui/screens/plan/step_model.h"
 #include "ui/session/plan_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diff_view.h"
@@ -126,6 +127,18 @@ private slots:
         plan.steps.erase(plan.steps.begin() + 1);
         QVERIFY2(!ui::plan::undoText(plan).text.contains(QStringLiteral("deletes")),
                  qPrintable(ui::plan::undoText(plan).text));
+    }
+
+    /// "errors:" alone is no cause.
+    void aRefusalForSeveralCausesSaysTheFirst()
+    {
+        ui::PlanView plan;
+        plan.steps.emplace_back();
+        plan.steps.front().refusal =
+            QStringLiteral("failed to create it: errors:\n  .spec.a: no text\n  .spec.b: none");
+        QCOMPARE(ui::plan::stepRows(plan).front().more, QStringLiteral(".spec.a: no text"));
+        plan.steps.front().refusal = QStringLiteral("it is forbidden\nspec.a: no");
+        QCOMPARE(ui::plan::stepRows(plan).front().more, QStringLiteral("it is forbidden"));
     }
 
     void linesStandBesideEachOther()
