@@ -377,6 +377,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Undo: %n step(s) can be undone; the undo deletes what they create.</source>
+        <translation>
+            <numerusform>Undo: %n step can be undone; its undo deletes what it creates.</numerusform>
+            <numerusform>Undo: %n steps can be undone; the undo deletes what they create.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: %n step(s) can be undone; the objects before are kept, and the undo deletes what is created.</source>
+        <translation>
+            <numerusform>Undo: %n step can be undone; the objects before are kept, and the undo deletes what is created.</numerusform>
+            <numerusform>Undo: %n steps can be undone; the objects before are kept, and the undo deletes what is created.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Undo: %n step(s) can be undone; the objects before are kept.</source>
         <translation>
             <numerusform>Undo: %n step can be undone; the object before is kept.</numerusform>

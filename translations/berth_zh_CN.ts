@@ -3132,6 +3132,10 @@ Ruled out by %2.</source>
             <numerusform>%2 个副本中可放置 %1 个</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Not propagated: no policy selects it</source>
+        <translation>未分发：没有策略选中它</translation>
+    </message>
     <message numerus="yes">
         <source>None of %1 replicas fits</source>
         <comment>verdict</comment>
@@ -4636,6 +4640,22 @@ Ruled out by %2.</source>
     <message>
         <source>Undo: not all of it. %1</source>
         <translation>撤销：无法全部撤销。%1</translation>
+    </message>
+    <message>
+        <source>Nothing can be applied, so there is nothing to undo.</source>
+        <translation>没有可以执行的步骤，因此也没有可撤销的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: %n step(s) can be undone; the undo deletes what they create.</source>
+        <translation>
+            <numerusform>撤销：%n 步可以撤销；撤销会删除所创建的对象。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: %n step(s) can be undone; the objects before are kept, and the undo deletes what is created.</source>
+        <translation>
+            <numerusform>撤销：%n 步可以撤销；已保留之前的对象，撤销会删除新创建的对象。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Undo: %n step(s) can be undone; the objects before are kept.</source>

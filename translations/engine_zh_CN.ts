@@ -531,12 +531,16 @@
         <translation>这里没有字段 {name}。</translation>
     </message>
     <message>
-        <source>Did you mean {name}? As it is, it has no effect on the preview.</source>
-        <translation>是不是想写 {name}？现在这样对预览没有作用。</translation>
+        <source>Did you mean {name}? A server refuses what it does not know.</source>
+        <translation>是不是想写 {name}？服务器会拒绝它不认识的字段。</translation>
     </message>
     <message>
-        <source>It has no effect on the preview.</source>
-        <translation>它对预览没有作用。</translation>
+        <source>A server refuses what it does not know: move it to where it belongs, or remove it.</source>
+        <translation>服务器会拒绝它不认识的字段：请把它移到应在的位置，或删除它。</translation>
+    </message>
+    <message>
+        <source>Move it to {name}, or remove it: a server refuses it here.</source>
+        <translation>请把它移到 {name}，或删除它：放在这里，服务器会拒绝。</translation>
     </message>
     <message>
         <source>{name} is the text {name2}, not a number.</source>
@@ -7684,6 +7688,10 @@
     <message>
         <source>Their value cannot be said again here. Leave theirs, or take the field over.</source>
         <translation>无法在此重复对方的值。请保留对方的值，或接管该字段。</translation>
+    </message>
+    <message>
+        <source>This server takes a text at {name} and nothing else. Write the value in quotes.</source>
+        <translation>此服务器在 {name} 处只接受文本。请给这个值加上引号。</translation>
     </message>
     <message>
         <source>This server takes a text there and nothing else. Write the value in quotes.</source>

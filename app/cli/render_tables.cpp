@@ -187,7 +187,7 @@ public:
             line(cluster, true,
                  {unknownText,
                   unknownText,
-                  {"~0", Tone::Quiet},
+                  {isOut(cluster) ? "0" : "~0", Tone::Quiet}, // a cluster that cannot be chosen gets none for certain
                   unknownText,
                   unknownText,
                   unknownText,

@@ -41,8 +41,19 @@ std::vector<std::string> remediesOf(const Refused& refused)
     for (const kube::StatusCause& cause : refused.causes) all += "\n" + cause.message;
     constexpr std::string_view Key = "key field \"";
     std::vector<std::string> remedies;
-    if (all.find("expected string, got &value.valueUnstructured{") != std::string::npos)
-        remedies.emplace_back("This server takes a text there and nothing else. Write the value in quotes.");
+    // Of several in one message each names its field, a line each: "  .spec.a: expected string, got ..."
+    constexpr std::string_view NoText = "expected string, got &value.valueUnstructured{";
+    for (std::size_t at = all.find(NoText); at != std::string::npos; at = all.find(NoText, at + 1)) {
+        const std::size_t start = at == 0 ? std::string::npos : all.find_last_of(" \n", at >= 2 ? at - 2 : 0);
+        std::string field = all.substr(start == std::string::npos ? 0 : start + 1);
+        field.resize(at - (all.size() - field.size()));
+        const bool isNamed = field.starts_with('.') && field.ends_with(": ");
+        if (isNamed) field.resize(field.size() - 2);
+        std::string how =
+            isNamed ? "This server takes a text at " + shown(field) + " and nothing else. Write the value in quotes."
+                    : "This server takes a text there and nothing else. Write the value in quotes.";
+        if (std::ranges::find(remedies, how) == remedies.end()) remedies.push_back(std::move(how));
+    }
     std::set<std::string> keys;
     for (std::size_t at = all.find(Key); at != std::string::npos; at = all.find(Key, at + 1)) {
         const std::size_t from = at + Key.size();

@@ -206,6 +206,11 @@ bool checkWord(std::string_view word, std::string_view role, const std::vector<s
     return false;
 }
 
+std::string unknownField(std::string_view key)
+{
+    return "The field " + inQuotes(key) + " is not known here.";
+}
+
 void checkFields(const Json& object, const std::vector<std::string_view>& known, const std::string& path,
                  Issues& issues)
 {
@@ -213,9 +218,9 @@ void checkFields(const Json& object, const std::vector<std::string_view>& known,
     for (const auto& [key, value] : object.items()) {
         if (std::find(known.begin(), known.end(), key) != known.end()) continue;
         const auto close = nearest(key, known);
-        add(issues, Severity::Warning, read::join(path, key), "The field " + inQuotes(key) + " is not known here.",
-            close ? "Did you mean " + *close + "? As it is, it has no effect on the preview."
-                  : "It has no effect on the preview.");
+        add(issues, Severity::Warning, read::join(path, key), unknownField(key),
+            close ? "Did you mean " + *close + "? A server refuses what it does not know."
+                  : "A server refuses what it does not know: move it to where it belongs, or remove it.");
     }
 }
 

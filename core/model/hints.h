@@ -34,6 +34,8 @@ void addOthers(Issues& issues, Issues more);
 /// @return true if the word is known
 bool checkWord(std::string_view word, std::string_view role, const std::vector<std::string_view>& known,
                const std::string& path, Severity severity, Issues& issues);
+/// What checkFields says of a field.
+[[nodiscard]] std::string unknownField(std::string_view key);
 /// A warning for each member of `object` that is none of `known`. Nothing if it is not an object.
 void checkFields(const Json& object, const std::vector<std::string_view>& known, const std::string& path,
                  Issues& issues);

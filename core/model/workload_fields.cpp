@@ -43,6 +43,18 @@ std::string_view versionOf(std::string_view kind)
     return isOneOf(kind, {"Job", "CronJob"}) ? "batch/v1" : "";
 }
 
+/// A field of the kind's spec that slipped into the pod's, where no server knows it: the way out is to move it.
+void nameWhereItBelongs(const Words& known, const std::string& path, Issues& issues)
+{
+    const std::string pod = read::join(read::join(path, "template"), "spec");
+    for (const std::string_view field : known) {
+        const std::string at = read::join(pod, field);
+        for (Issue& issue : issues)
+            if (issue.path == at && issue.what == hints::unknownField(field))
+                issue.fix = "Move it to spec." + std::string(field) + ", or remove it: a server refuses it here.";
+    }
+}
+
 } // namespace
 
 void checkVersion(const ObjectRef& ref, const std::string& path, Issues& issues)
@@ -58,7 +70,10 @@ void checkVersion(const ObjectRef& ref, const std::string& path, Issues& issues)
 
 void checkSpecFields(const ObjectRef& ref, const Json& spec, const std::string& path, Issues& issues)
 {
-    if (const Words* known = fieldsOf(ref)) hints::checkFields(spec, *known, path, issues);
+    const Words* known = fieldsOf(ref);
+    if (known == nullptr) return;
+    hints::checkFields(spec, *known, path, issues);
+    nameWhereItBelongs(*known, path, issues);
 }
 
 void checkPodFields(const Json& spec, const std::string& path, Issues& issues)

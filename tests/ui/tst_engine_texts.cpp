@@ -365,6 +365,8 @@ void EngineTexts::theWindowNamesNoFlagOfTheCommand()
     QCOMPARE(ui::engineText("There is no way to it. Name its kubeconfig with `--member hz.a=FILE`. Wait."),
              QStringLiteral("There is no way to it. Import its own kubeconfig under Connections, as a cluster of this "
                             "fleet. Wait."));
+    QCOMPARE(ui::engineText("State them in fleet.yaml."),
+             QStringLiteral("State them in the fleet.yaml of a snapshot."));
     const std::string command = "Run `berthctl get pools --extras fleet.yaml`.";
     QCOMPARE(ui::engineText(command), QString::fromStdString(command));
 }

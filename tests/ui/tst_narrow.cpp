@@ -182,6 +182,24 @@ private slots:
         QCOMPARE(view->columnWidth(2), stock);
     }
 
+    /// An empty table does not stand in front of the only help.
+    void whatWouldHelpIsInFrontWhereNoClusterHasRoom()
+    {
+        ui::editor::PreviewPane pane;
+        ui::Answer answer = test::handMadeAnswer();
+        core::preview::Preview& preview = answer.previews.front();
+        preview.rollout.clear();
+        preview.remedies.resize(1);
+        for (auto& cluster : preview.clusters) {
+            cluster.candidate = false;
+            cluster.range = {0, 0};
+        }
+        pane.showAnswer(answer);
+        const auto* tabs = pane.findChild<QTabWidget*>();
+        QVERIFY(tabs);
+        QCOMPARE(tabs->currentWidget()->objectName(), QStringLiteral("remedies"));
+    }
+
     /// What came first was short; what comes later is read as well, as far as there is room.
     void aLongerNameTakesWhatIsLeft()
     {

@@ -5,6 +5,7 @@
 #include "tests/support/test.h"
 #include "ui/screens/plan/field_model.h"
 #include "ui/screens/plan/plan_texts.h"
+#include "ui/screens/plan/step_model.h"
 #include "ui/session/plan_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/diff_view.h"
@@ -95,7 +96,49 @@ private slots:
         plan.steps.front().action = core::change::Step::Action::Delete;
         QCOMPARE(ui::plan::undoText(ui::viewOf(plan)).text, said.text);
         plan.steps.front().seen.isUnknown = false;
+        plan.steps.front().refused.reset();
         QVERIFY(ui::plan::undoText(ui::viewOf(plan)).tone == ui::theme::Tone::Ok);
+    }
+
+    void whatCannotBeAppliedIsNotUndoneAndWhatIsCreatedIsDeleted()
+    {
+        using Kind = ui::StepView::Kind;
+        ui::PlanView plan;
+        QVERIFY(ui::plan::undoText(plan).text.isEmpty());
+        ui::StepView step;
+        step.kind = Kind::Create;
+        step.checkTone = ui::theme::Tone::Error;
+        plan.steps = {step};
+        QVERIFY(ui::plan::undoText(plan).tone == ui::theme::Tone::Plain);
+        QCOMPARE(ui::plan::undoText(plan).text, QStringLiteral("Nothing can be applied, so there is nothing to undo."));
+        step.checkTone = ui::theme::Tone::Ok;
+        plan.steps.push_back(step);
+        QVERIFY(ui::plan::undoText(plan).tone == ui::theme::Tone::Ok);
+        QVERIFY2(ui::plan::undoText(plan).text.startsWith(QStringLiteral("Undo: 1 step")) &&
+                     ui::plan::undoText(plan).text.contains(QStringLiteral("deletes what")),
+                 qPrintable(ui::plan::undoText(plan).text));
+        QVERIFY(!ui::plan::undoText(plan).text.contains(QStringLiteral("before")));
+        step.kind = Kind::Change;
+        plan.steps.push_back(step);
+        QVERIFY2(ui::plan::undoText(plan).text.startsWith(QStringLiteral("Undo: 2 step")) &&
+                     ui::plan::undoText(plan).text.endsWith(
+                         QStringLiteral("before are kept, and the undo deletes what is created.")),
+                 qPrintable(ui::plan::undoText(plan).text));
+        plan.steps.erase(plan.steps.begin() + 1);
+        QVERIFY2(!ui::plan::undoText(plan).text.contains(QStringLiteral("deletes")),
+                 qPrintable(ui::plan::undoText(plan).text));
+    }
+
+    /// "errors:" alone is no cause.
+    void aRefusalForSeveralCausesSaysTheFirst()
+    {
+        ui::PlanView plan;
+        plan.steps.emplace_back();
+        plan.steps.front().refusal =
+            QStringLiteral("failed to create it: errors:\n  .spec.a: no text\n  .spec.b: none");
+        QCOMPARE(ui::plan::stepRows(plan).front().more, QStringLiteral(".spec.a: no text"));
+        plan.steps.front().refusal = QStringLiteral("it is forbidden\nspec.a: no");
+        QCOMPARE(ui::plan::stepRows(plan).front().more, QStringLiteral("it is forbidden"));
     }
 
     void linesStandBesideEachOther()

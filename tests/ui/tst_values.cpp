@@ -257,6 +257,12 @@ void Values::saysWhatIsUnknownAndWhatIsRefused()
     QCOMPARE(summary(preview).tone, ui::theme::Tone::Attention);
     preview.unsure = 6;
     QCOMPARE(summary(preview).headline, QStringLiteral("Not known whether it fits"));
+    preview.unsure = 0;
+    preview.verdict = core::preview::Verdict::DoesNotFit;
+    QCOMPARE(summary(preview).headline, QStringLiteral("None of 6 replicas fits"));
+    preview.why.parts = {{core::preview::ReasonId::NoPolicy, {"Deployment default/a"}, {}}};
+    QCOMPARE(summary(preview).headline, QStringLiteral("Not propagated: no policy selects it"));
+    preview.unsure = 6;
     preview.verdict = core::preview::Verdict::Refused;
     preview.why = {core::preview::ReasonId::PreviousStands,
                    {"6 replicas"},

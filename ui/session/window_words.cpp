@@ -37,6 +37,7 @@ constexpr Advice advice[] = {
      "Save the manifest as a file, or say beside the plan where the value is to be had."},
     {"Say where it is to be had: --secret *.", "Say beside the plan where it is to be had."},
     {", which snapshots and --extras read;", ", which snapshots read;"},
+    {"State them in fleet.yaml.", "State them in the fleet.yaml of a snapshot."}, // a connection has none
     {"State them in fleet.yaml (--extras)", "State them in the fleet.yaml of a snapshot"},
     {"List them in fleet.yaml (--extras) under",
      "Save a snapshot with the command, and list them in its fleet.yaml under"},
@@ -66,7 +67,7 @@ std::vector<AdviceRule> adviceRules()
 
 QString inWindowsWords(QString english)
 {
-    if (!english.contains(QLatin1String("--"))) return english;
+    if (!english.contains(QLatin1String("--")) && !english.contains(QLatin1String("in fleet.yaml."))) return english;
     static const std::vector<AdviceRule> all = adviceRules();
     for (const AdviceRule& rule : all) english.replace(rule.command, rule.window);
     return english;

@@ -38,6 +38,11 @@ private slots:
         QTest::newRow("a quantity") << std::string(".resources.limits.cpu: expected string, got "
                                                    "&value.valueUnstructured{Value:4}")
                                     << std::string("Write the value in quotes.");
+        QTest::newRow("one of several")
+            << std::string(
+                   "errors:\n  .spec.a[name=\"b\"].c/d: expected string, got &value.valueUnstructured{Value:1}\n"
+                   "  .spec.replicas: field not declared in schema")
+            << std::string("a text at .spec.a[name=\"b\"].c/d and nothing else");
         QTest::newRow("a port") << std::string(".spec.ports: element 0: associative list with keys has an element that "
                                                "omits key field \"protocol\" (and doesn't have default value)")
                                 << std::string("Write protocol: TCP");

@@ -248,7 +248,7 @@ void TestOverride::findsFaults()
         "/spec/overrideRules/1: The rule overrides nothing.\n"
         "/spec/overrideRules/2/overriders/plaintext: expected a list, found object\n"
         "/spec/overrideRules/2/overriders/argsOverrider/0: expected a mapping, found number"_s);
-    QCOMPARE(issues[0].fix, "Did you mean imageOverrider? As it is, it has no effect on the preview.");
+    QCOMPARE(issues[0].fix, "Did you mean imageOverrider? A server refuses what it does not know.");
     QCOMPARE(issues[1].fix, "Did you mean replace?");
 }
 

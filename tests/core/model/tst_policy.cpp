@@ -225,7 +225,7 @@ void TestPolicy::everyFaultHasARemedy()
         fixes << QString::fromStdString(issue.fix);
     }
     QVERIFY2(fixes.contains(u"Did you mean Divided?"_s), qPrintable(fixes.join(u'\n')));
-    QVERIFY2(fixes.contains(u"Did you mean clusterNames? As it is, it has no effect on the preview."_s),
+    QVERIFY2(fixes.contains(u"Did you mean clusterNames? A server refuses what it does not know."_s),
              qPrintable(fixes.join(u'\n')));
 }
 

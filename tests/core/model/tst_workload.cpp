@@ -54,6 +54,7 @@ private slots:
     void findsFaults_data();
     void findsFaults();
     void everyIssueHasAPlace();
+    void saysWhereAFieldBelongs();
     void readsRollout_data();
     void readsRollout();
     void roundsRollout_data();
@@ -314,6 +315,23 @@ void TestWorkload::findsFaults()
     (void)readWorkload(json(yaml.toStdString()), "", issues);
     QTEST(listed(issues), "issues");
     for (const auto& issue : issues) QVERIFY2(!issue.fix.empty(), issue.what.c_str());
+}
+
+/// A server refuses it, which a mere "not known" does not tell.
+void TestWorkload::saysWhereAFieldBelongs()
+{
+    Json slipped = json(deployment("  replicas: 1\n"));
+    slipped["spec"]["template"]["spec"]["replicas"] = 3;
+    slipped["spec"]["template"]["spec"]["nothingOfTheKind"] = 3;
+    Issues issues;
+    (void)readWorkload(slipped, "", issues);
+    QCOMPARE(issues.size(), 2U);
+    for (const auto& issue : issues) // in the order of the text, or of the alphabet
+        QCOMPARE(
+            issue.fix,
+            issue.path == "/spec/template/spec/replicas"
+                ? std::string("Move it to spec.replicas, or remove it: a server refuses it here.")
+                : std::string("A server refuses what it does not know: move it to where it belongs, or remove it."));
 }
 
 void TestWorkload::everyIssueHasAPlace()

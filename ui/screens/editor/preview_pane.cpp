@@ -342,7 +342,10 @@ void PreviewPane::fillWhatHelps(const Preview& preview)
     m_remedyModel->setRows(remedyRows(preview, locale()));
     m_scaledModel->setRows(scaledRows(preview, locale()));
     const auto remedies = static_cast<int>(preview.remedies.size());
+    const bool comes = m_tabs->indexOf(m_remedies) < 0;
     setTab(m_remedies, tr("What would help (%1)").arg(locale().toString(remedies)), remedies > 0);
+    // No cluster has room to be told of: an empty table does not stand in front of the only help.
+    if (comes && remedies > 0 && m_capacityModel->rowCount() == 0) m_tabs->setCurrentWidget(m_remedies);
     setTab(m_scaled, tr("When scaled"), !preview.scaled.empty());
 }
 

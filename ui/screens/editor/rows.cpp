@@ -81,7 +81,10 @@ QString headline(const Preview& preview, const QLocale& locale)
     case Verdict::Fits: return RowsWords::tr("%1 of %2 replicas fit", "verdict", number).arg(placed, asked);
     case Verdict::Preempts:
     case Verdict::Partly: return someOf(preview, locale);
-    case Verdict::DoesNotFit: return RowsWords::tr("None of %1 replicas fits", "verdict", number).arg(asked);
+    case Verdict::DoesNotFit:
+        // It was not tried to fit.
+        if (!core::preview::isSelected(preview)) return RowsWords::tr("Not propagated: no policy selects it");
+        return RowsWords::tr("None of %1 replicas fits", "verdict", number).arg(asked);
     case Verdict::Unknown:
         if (preview.unsure == 0 || preview.placed + preview.unsure >= preview.replicas)
             return RowsWords::tr("Not known whether it fits");

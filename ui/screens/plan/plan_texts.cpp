@@ -100,11 +100,33 @@ Remark undoText(const PlanView& plan)
         if (!lost.contains(said)) lost << said; // a take-over has two steps of it
     }
     for (const StepView& step : plan.steps)
-        if (step.wanted && !step.loss.isEmpty()) lost << QStringLiteral("%1: %2").arg(step.object, step.loss);
+        if (step.wanted && step.checkTone != theme::Tone::Error && !step.loss.isEmpty())
+            lost << QStringLiteral("%1: %2").arg(step.object, step.loss);
     if (!lost.isEmpty())
         return {theme::Tone::Attention, PlanTextsWords::tr("Undo: not all of it. %1").arg(lost.join(QLatin1Char(' ')))};
+    // What the server refuses is never applied; and of what is created there is no object before.
+    int refused = 0;
+    int created = 0;
+    int changed = 0;
+    for (const StepView& step : plan.steps) {
+        if (!step.wanted) continue;
+        (step.checkTone == theme::Tone::Error ? refused : step.kind == StepView::Kind::Create ? created : changed) += 1;
+    }
+    if (created + changed == 0) {
+        if (refused == 0) return {};
+        return {theme::Tone::Plain, PlanTextsWords::tr("Nothing can be applied, so there is nothing to undo.")};
+    }
+    if (changed == 0)
+        return {
+            theme::Tone::Ok,
+            PlanTextsWords::tr("Undo: %n step(s) can be undone; the undo deletes what they create.", nullptr, created)};
+    if (created == 0)
+        return {theme::Tone::Ok,
+                PlanTextsWords::tr("Undo: %n step(s) can be undone; the objects before are kept.", nullptr, changed)};
     return {theme::Tone::Ok,
-            PlanTextsWords::tr("Undo: %n step(s) can be undone; the objects before are kept.", nullptr, plan.wanted())};
+            PlanTextsWords::tr("Undo: %n step(s) can be undone; the objects before are kept, and the undo deletes "
+                               "what is created.",
+                               nullptr, created + changed)};
 }
 
 Remark checksText(const PlanView& plan)

@@ -31,10 +31,18 @@ QString conflictText(const StepView& step)
     return step.open() == 0 ? all : StepModel::tr("%1, %n open", "fields in conflict", step.open()).arg(all);
 }
 
+/// The first cause that a refusal names: where it names several, its first line only says that there are some.
+QString firstCause(const QString& refusal)
+{
+    const QString first = refusal.section(QLatin1Char('\n'), 0, 0);
+    const QString next = refusal.section(QLatin1Char('\n'), 1, 1).trimmed();
+    return first.trimmed().endsWith(QLatin1Char(':')) && !next.isEmpty() ? next : first;
+}
+
 /// What is worth knowing before the step is looked at.
 QString firstOf(const StepView& step)
 {
-    if (!step.refusal.isEmpty()) return step.refusal.section(QLatin1Char('\n'), 0, 0);
+    if (!step.refusal.isEmpty()) return firstCause(step.refusal);
     if (!step.loss.isEmpty()) return step.loss;
     if (!step.dependants.isEmpty() && !step.orphans)
         return StepModel::tr("takes along %1", "objects that go with a deleted one")
