@@ -539,8 +539,8 @@
         <translation>服务器会拒绝它不认识的字段：请把它移到应在的位置，或删除它。</translation>
     </message>
     <message>
-        <source>Move it to {name}, or remove it: a server refuses it here.</source>
-        <translation>请把它移到 {name}，或删除它：放在这里，服务器会拒绝。</translation>
+        <source>Move it to spec.{name}, or remove it: a server refuses it here.</source>
+        <translation>请把它移到 spec.{name}，或删除它：放在这里，服务器会拒绝。</translation>
     </message>
     <message>
         <source>{name} is the text {name2}, not a number.</source>
@@ -6248,7 +6248,7 @@
     </message>
     <message>
         <source>Pod Security of the namespace (enforce {name}) turns away pods that ask for {names}</source>
-        <translation>命名空间的 Pod Security（enforce {name}）会拒绝要求 {names} 的 Pod</translation>
+        <translation>命名空间的 Pod Security（enforce={name}）会拒绝要求 {names} 的 Pod</translation>
     </message>
     <message>
         <source>take that out of the pod template, or label the namespace pod-security.kubernetes.io/enforce=privileged</source>

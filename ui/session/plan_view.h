@@ -155,7 +155,7 @@ struct PlanView {
     QStringList notChecked; ///< sentences: of what, and why
     QStringList unchanged;
     QStringList stillDiffers; ///< sentences: what of these is not as the text says all the same
-    QString beyond; ///< a sentence: fields that the cluster has and the text does not; may be empty
+    QString beyond;           ///< a sentence: fields that the cluster has and the text does not; may be empty
     QStringList notUndone;
     QStringList fixesLeft; ///< "m1: ConfigMap default/flags": were steps of the plan before, and no check asks for them
     QStringList fieldFaults; ///< fields of the texts that the server's schemas do not know, each with its place
