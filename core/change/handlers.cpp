@@ -14,11 +14,32 @@ bool isHandler(const std::string& key)
     return isOneOf(key, {"livenessProbe", "readinessProbe", "startupProbe", "postStart", "preStop"});
 }
 
-/// Whether it goes, or what is left of its httpGet has no port: that has defaults besides, and the other ways to ask have none.
-bool losesItsWay(const Json& live, const Json* state)
+constexpr const char* Http = "httpGet";
+
+/// Whether it asks by HTTP. Without a port, or with 0, it is what defaults leave of one that went.
+bool asksByHttp(const Json& handler)
 {
-    constexpr const char* Http = "httpGet";
-    return state == nullptr || !state->is_object() || (live.contains(Http) && !state->contains(Http));
+    const auto http = handler.find(Http);
+    if (http == handler.end() || !http->is_object()) return false;
+    const auto port = http->find("port");
+    return port != http->end() && *port != 0;
+}
+
+/// What is wanted of it, without what defaults leave of a way that goes; null: it goes.
+Json wholeOf(const Json* state)
+{
+    if (state == nullptr || !state->is_object()) return {};
+    Json out = *state;
+    if (!asksByHttp(out)) out.erase(Http);
+    const bool asks = std::ranges::any_of(std::initializer_list<const char*>{Http, "tcpSocket", "exec", "grpc"},
+                                          [&](const char* way) { return out.contains(way); });
+    return asks ? out : Json();
+}
+
+/// Whether it goes, or what is left of its httpGet has no port: that has defaults besides, and the other ways to ask have none.
+bool losesItsWay(const Json& live, const Json& wanted)
+{
+    return wanted.is_null() || (asksByHttp(live) && !asksByHttp(wanted));
 }
 
 const Json* sameElement(const Json& list, const Json& element)
@@ -44,7 +65,8 @@ void findGoing(const Json& live, const Json& state, const std::string& place, st
         const Json* is = there == state.end() ? nullptr : &*there;
         const std::string inside = place + "/" + text::pointerPart(key);
         if (isHandler(key) && value.is_object()) {
-            if (losesItsWay(value, is)) found.push_back({inside, is != nullptr ? *is : Json()});
+            Json wanted = wholeOf(is);
+            if (losesItsWay(value, wanted)) found.push_back({inside, std::move(wanted)});
         } else if (key == "lifecycle" && is == nullptr) {
             findGoing(value, Json::object(), inside, found);
         } else if (is != nullptr) {

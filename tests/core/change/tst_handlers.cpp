@@ -53,6 +53,10 @@ private slots:
         QVERIFY(handlersGoing(probed("httpGet"), probed("httpGet")).empty());
         QVERIFY2(handlersGoing(probed("tcpSocket"), probed("httpGet")).empty(), "it leaves no default behind");
         QVERIFY(handlersGoing(deployment("a", 2), probed("httpGet")).empty());
+        Json left = probed("httpGet"); // what defaults leave of it where others own them
+        left[Container]["readinessProbe"]["httpGet"] = {{"port", 0}, {"scheme", "HTTP"}};
+        const auto defaults = handlersGoing(probed("httpGet"), left);
+        QVERIFY(defaults.size() == 1 && defaults.front().wanted.is_null());
         Json without = probed("httpGet");
         without[Container]["name"] = "other";
         QVERIFY2(handlersGoing(probed("httpGet"), without).empty(), "its container goes with it");
