@@ -243,6 +243,8 @@ void PlanScreen::showPlan()
         if (dryRun.tone != theme::Tone::Error) dryRun.tone = theme::Tone::Attention;
     }
     say(*m_checkGlyph, *m_check, dryRun);
+    m_beyond->setText(plan.beyond); // no step takes it away
+    m_beyond->setVisible(!plan.beyond.isEmpty());
     say(*m_undoGlyph, *m_undo, undoText(plan));
     if (!plan.notUndone.isEmpty())
         say(*m_undoGlyph, *m_undo,
