@@ -4097,6 +4097,10 @@ Ruled out by %2.</source>
         <translation>其中没有可以撤销的内容。</translation>
     </message>
     <message>
+        <source>Nothing that an undo changes, but not all is known to be as it was before.</source>
+        <translation>撤销不会带来任何更改，但无法确定一切都与之前一致。</translation>
+    </message>
+    <message>
         <source>Compare again</source>
         <translation>重新比较</translation>
     </message>

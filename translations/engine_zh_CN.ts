@@ -7066,6 +7066,22 @@
         <translation>无法到达集群 {name}。</translation>
     </message>
     <message>
+        <source>Undo it through a connection or a kubeconfig that leads to that cluster.</source>
+        <translation>请通过指向那个集群的连接或 kubeconfig 撤销。</translation>
+    </message>
+    <message>
+        <source>The journal knows no more of the cluster than its name. Make sure that {name} is still the same one.</source>
+        <translation>日志中只有该集群的名称。请确认 {name} 仍是同一个集群。</translation>
+    </message>
+    <message>
+        <source>The plan is for the one with the uid {name}, and {name2} is reached.</source>
+        <translation>计划针对 uid 为 {name} 的集群，而到达的是 {name2}。</translation>
+    </message>
+    <message>
+        <source>The cluster {name} is another one than the plan was made for: its address is the same, its identity is not.</source>
+        <translation>集群 {name} 不是制定计划时的那个：地址相同，但身份不同。</translation>
+    </message>
+    <message>
         <source>The cluster {name} is another one than the plan was made for: its address and its identity differ.</source>
         <translation>集群 {name} 不是制定计划时的那个：地址和身份都不同。</translation>
     </message>

@@ -252,11 +252,19 @@ std::string whyNone(const Apis& apis, const Target& target)
 {
     const std::string name = "The cluster " + shown(target.cluster);
     if (const auto other = apis.find(target.cluster); other != apis.end()) {
-        const std::string& address = other->second->target().address;
-        const std::string both =
-            target.address.empty() || address.empty()
-                ? std::string()
-                : " The plan is for the one at " + shown(target.address) + ", and " + shown(address) + " is reached.";
+        const Target& now = other->second->target();
+        if (!target.address.empty() && target.address == now.address) { // made anew, or a tunnel that leads elsewhere
+            const std::string ids = target.uid.empty() || now.uid.empty()
+                                        ? std::string()
+                                        : " The plan is for the one with the uid " + shown(target.uid) + ", and " +
+                                              shown(now.uid) + " is reached.";
+            return name + " is another one than the plan was made for: its address is the same, its identity is not." +
+                   ids;
+        }
+        const std::string both = target.address.empty() || now.address.empty()
+                                     ? std::string()
+                                     : " The plan is for the one at " + shown(target.address) + ", and " +
+                                           shown(now.address) + " is reached.";
         return name + " is another one than the plan was made for: its address and its identity differ." + both;
     }
     const std::string gone =

@@ -1,6 +1,7 @@
 #include "core/change/undo.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "core/base/shown.h"
@@ -46,6 +47,36 @@ Json liveOf(const Json& intent, const Json& after, Api* api, const Json& owners)
     if (owners.is_array() && live.is_object())
         live["metadata"]["managedFields"] = withTakenOwners(managedFieldsOf(live), owners);
     return live;
+}
+
+/// Where a step is undone.
+struct UndoneOn {
+    Api* api = nullptr;
+    std::string cluster;   ///< a key of the Apis
+    bool isByName = false; ///< the journal knows no more of it
+};
+
+/// The cluster that the step was carried out on. Its name is no proof: contexts of two kubeconfigs often share one, and a name may lead
+/// elsewhere by now.
+Result<UndoneOn> undoneOn(const Json& intent, const Apis& apis)
+{
+    const Target then{textOf(intent, "cluster"), textOf(intent, "server"), textOf(intent, "clusterUid"),
+                      textOf(intent, "address")};
+    if (Api* api = apiOf(apis, then); api != nullptr) return UndoneOn{api, api->target().cluster, false};
+    const auto named = apis.find(then.cluster);
+    const bool isTold = !then.server.empty() || !then.uid.empty() || !then.address.empty();
+    if (isTold || named == apis.end())
+        return failure(named != apis.end() ? Fault::Conflict : Fault::Unavailable,
+                       whyNone(apis, then) +
+                           " Undo it through a connection or a kubeconfig that leads to that cluster.",
+                       nameOf(intent));
+    return UndoneOn{named->second.get(), named->first, true};
+}
+
+std::string onlyByName(const std::string& cluster)
+{
+    return "The journal knows no more of the cluster than its name. Make sure that " + shown(cluster) +
+           " is still the same one.";
 }
 
 /// What it says of an object whose like is another one by now, or none.
@@ -322,7 +353,8 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     std::vector<std::string> notUndone;
     OwnersBack owners; // that steps before give back
     std::vector<std::string> settled;
-    std::string ownersGone; // the last that nothing but managers was changed of
+    std::set<std::string> byName; // clusters that may be others by now
+    std::string ownersGone;       // the last that nothing but managers was changed of
     const Result<Plan> undone = planOf(journal, digest);
     for (auto record = records.rbegin(); record != records.rend(); ++record) {
         const auto& [intent, end] = record->second;
@@ -344,9 +376,11 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
         const Json before = body.value("before", Json());
         const std::string kind = textOf(body, "kind");
         Wish wish;
-        Api* api = apiOf(apis, {textOf(body, "cluster"), textOf(body, "server"), textOf(body, "clusterUid"),
-                                textOf(body, "address")});
-        wish.cluster = api != nullptr ? api->target().cluster : textOf(body, "cluster");
+        const Result<UndoneOn> on = undoneOn(body, apis);
+        if (!on) return tl::unexpected(on.error());
+        Api* api = on->api;
+        wish.cluster = on->cluster;
+        if (on->isByName) byName.insert(on->cluster);
         wish.object = identityOf(refOf(body));
         const std::pair<std::string, model::ObjectRef> key{wish.cluster, refOf(body)};
         const auto given = owners.find(key);
@@ -444,9 +478,13 @@ Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const A
     if (wishes.empty() && notUndone.empty() && !ownersGone.empty()) notUndone.push_back(ownersGone);
     if (wishes.empty() && notUndone.empty())
         return failure(Fault::NotFound, "Nothing of this plan was done.", shown(digest.substr(0, 12)));
+    for (Wish& wish : wishes)
+        if (byName.contains(wish.cluster)) wish.notes.push_back(onlyByName(wish.cluster));
     options.undoes = digest;
     Result<Plan> plan = makePlan(wishes, apis, options);
     if (!plan) return plan;
+    if (plan->steps.empty()) // that all is as it was holds of this cluster, which may be the wrong one
+        for (const std::string& cluster : byName) notUndone.push_back(onlyByName(cluster));
     if (!plan->steps.empty() && undone)
         for (std::string& one : takenFor(*undone, records, apis, owners)) notUndone.push_back(std::move(one));
     plan->settled.insert(plan->settled.end(), settled.begin(), settled.end());

@@ -23,8 +23,9 @@ namespace core::change {
 /// Every entry of a plan, with the objects before and after: `berth/v1 HistoryOfPlan`.
 [[nodiscard]] Result<Json> recordOf(const Journal& journal, const std::string& digest);
 
-/// @errors NotFound: no such plan, or nothing of it was done; Conflict: of a step it is not known whether it was done;
-///         and those of makePlan. What cannot be undone (values of Secrets) stands in Plan::notUndone
+/// It is undone on the cluster that it was applied to, whatever leads there; of that name alone only where the journal knows no more.
+/// @errors NotFound: no such plan, or nothing of it was done; Conflict: of a step it is not known whether it was done, or another
+///         cluster has the name by now; Unavailable: its cluster is not reached; and those of makePlan. What cannot be undone (values of Secrets) stands in Plan::notUndone
 [[nodiscard]] Result<Plan> undoPlan(const Journal& journal, const std::string& digest, const Apis& apis,
                                     MakeOptions options);
 

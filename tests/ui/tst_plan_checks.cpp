@@ -276,6 +276,30 @@ private slots:
         QVERIFY(desk().changedSince().isEmpty());
     }
 
+    void anUndoDoesNotGoToAnotherClusterOfTheSameName()
+    {
+        open();
+        plan({configMap("m")});
+        trigger("plan.apply");
+        waitForEnd();
+        QVERIFY(desk().applied());
+        const QString digest = desk().applied()->digest;
+        window.reset();
+        serve("uid-of-another");
+        api().applyAs("berth", configMap("m"));
+        open();
+        QSignalSpy failed(&desk(), &PlanDesk::failed);
+        desk().undo(digest);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, patienceMs);
+        const QString said = failed.front().front().toString();
+        QVERIFY2(said.contains(QStringLiteral("another one than the plan was made for")) &&
+                     said.contains(QStringLiteral("Undo it through a connection or a kubeconfig that leads to")),
+                 qPrintable(said));
+        QVERIFY(!desk().view());
+        QVERIFY(!hasText(QStringLiteral("Nothing to undo")));
+        QVERIFY(!api().object("configmaps", "default", "m").is_null());
+    }
+
     /// The id came back with another cluster behind it.
     void aPlanForAnotherClusterOfTheSameNameIsRefused()
     {

@@ -132,6 +132,20 @@ private slots:
         QVERIFY(api().object("configmaps", "default", "m2").is_null());
     }
 
+    void whatTheClusterHasBesidesIsSaidBesideTheSteps()
+    {
+        api().applyAs("berth", deployment(2));
+        Json live = api().object("deployments", "default", "a");
+        live["spec"]["template"]["spec"]["hostNetwork"] = true;
+        api().updateAs("kubectl-patch", live);
+        open();
+        type(deployment(3));
+        make();
+        QCOMPARE(desk().view()->steps.size(), std::size_t(1));
+        QVERIFY2(hasText(QStringLiteral(".spec.template.spec.hostNetwork (kubectl-patch)")),
+                 qPrintable(desk().view()->beyond));
+    }
+
     /// One more text is nothing against the plan of the others, and is planned with them the next time.
     void oneMoreTextIsPlannedTheNextTime()
     {

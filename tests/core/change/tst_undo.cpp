@@ -603,6 +603,90 @@ private slots:
         }
     }
 
+    /// Contexts of two kubeconfigs often share a name, and a name may lead elsewhere by now.
+    void anotherClusterOfTheSameNameIsLeftAlone()
+    {
+        for (const bool isCreated : {false, true}) {
+            Given given;
+            Given other; // its cluster is called c-1 as well, and the same was applied to it
+            other.api().put({{"apiVersion", "v1"},
+                             {"kind", "Namespace"},
+                             {"metadata", {{"name", "kube-system"}, {"uid", "u-of-another"}}}});
+            other.connect(true);
+            for (Given* one : {&given, &other}) {
+                if (!isCreated) one->api().applyAs("berth", configMap("m", {{"a", "1"}}));
+                QCOMPARE(one->apply(*one->make({configMap("m", {{"a", "2"}})})).end, Applied::End::Done);
+            }
+            const std::string digest = *findPlan(*given.journal, {});
+            MakeOptions options;
+            options.made = given.now;
+            for (const bool isThere : {true, false}) { // where it is not, nothing is known of the first, either
+                if (!isThere) other.api().remove("configmaps", "default", "m");
+                const auto undo = undoPlan(*given.journal, digest, other.apis, options);
+                QVERIFY(!undo.has_value());
+                QCOMPARE(undo.error().fault, core::Fault::Conflict);
+                QCOMPARE(undo.error().where, std::string("ConfigMap default/m"));
+                const std::string& what = undo.error().what;
+                QVERIFY2(holds(what, "The cluster c-1 is another one than the plan was made for"), what.c_str());
+                QVERIFY2(holds(what, "Undo it through a connection or a kubeconfig that leads to that cluster."),
+                         what.c_str());
+            }
+            const auto nobody = undoPlan(*given.journal, digest, {}, options);
+            QVERIFY(!nobody.has_value() && nobody.error().fault == core::Fault::Unavailable);
+            QVERIFY2(holds(nobody.error().what, "The cluster c-1 is not reached."), nobody.error().what.c_str());
+        }
+    }
+
+    void whatLeadsElsewhereAtTheSameAddressIsNamedByItsUid()
+    {
+        Given given;
+        const core::kube::Loaded loaded = core::kube::read(given.fleet.kubeconfig(), "/k/config");
+        const core::kube::Chosen chosen = core::kube::choose(loaded.config);
+        const Apis apis{{"c-1", kubeApi({"c-1",
+                                         core::kube::serverDigest(*chosen.connection),
+                                         *given.client.open(*chosen.connection, {}),
+                                         {},
+                                         {},
+                                         {},
+                                         "127.0.0.1:6443"})}};
+        Target target = apis.at("c-1")->target();
+        QVERIFY(!target.uid.empty());
+        target.uid = "u-before";
+        QVERIFY(apiOf(apis, target) == nullptr);
+        const std::string why = whyNone(apis, target);
+        QVERIFY2(holds(why, "its address is the same, its identity is not."), why.c_str());
+        QVERIFY2(holds(why, "The plan is for the one with the uid u-before, and "), why.c_str());
+    }
+
+    void aClusterThatTheJournalKnowsByItsNameAloneIsDoubted()
+    {
+        Given given;
+        given.api().applyAs("berth", configMap("m", {{"a", "1"}}));
+        QCOMPARE(given.apply(*given.make({configMap("m", {{"a", "2"}})})).end, Applied::End::Done);
+        Given old; // its journal is as one that kept no identity
+        const auto entries = *given.journal->entries();
+        for (Entry entry : entries) {
+            if (entry.state == Entry::State::Intent)
+                for (const char* key : {"server", "clusterUid", "address"}) entry.body.erase(key);
+            QVERIFY(old.journal->append(entry).has_value());
+        }
+        const std::string digest = *findPlan(*given.journal, {});
+        MakeOptions options;
+        options.made = given.now;
+        const std::string doubt = "The journal knows no more of the cluster than its name. Make sure that c-1 is";
+        const auto undo = undoPlan(*old.journal, digest, given.apis, options);
+        QVERIFY2(undo.has_value(), undo ? "" : undo.error().text().c_str());
+        QCOMPARE(undo->steps.size(), std::size_t(1));
+        const std::string notes = core::joined(undo->steps.front().notes, "\n");
+        QVERIFY2(holds(notes, doubt.c_str()), notes.c_str());
+        QCOMPARE(given.apply(*undo).end, Applied::End::Done);
+        const auto again = undoPlan(*old.journal, digest, given.apis, options);
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        QVERIFY(again->steps.empty());
+        const std::string said = core::joined(again->notUndone, "\n");
+        QVERIFY2(holds(said, doubt.c_str()), said.c_str());
+    }
+
     /// Seen with a Service of a real server: what it takes away with the type, and adds anew with it, is nobody's change.
     void whatTheServerTookInConsequenceIsNoConflict()
     {

@@ -197,11 +197,12 @@ void PlanScreen::showEmpty()
                                               .arg(others.join(QStringLiteral(", ")))
                       : !view->stillDiffers.isEmpty()
                           ? tr("Nothing that an apply changes, but text and cluster differ.")
-                      : !view->beyond.isEmpty() ? tr("Nothing to apply.") + QLatin1Char(' ') + view->beyond
-                      : view->undoes.isEmpty()  ? tr("Nothing to change: text and cluster agree.")
-                      : view->unchanged.isEmpty() && !view->notUndone.isEmpty()
+                      : !view->beyond.isEmpty()   ? tr("Nothing to apply.") + QLatin1Char(' ') + view->beyond
+                      : view->undoes.isEmpty()    ? tr("Nothing to change: text and cluster agree.")
+                      : view->notUndone.isEmpty() ? tr("Nothing to undo: the cluster is as it was before.")
+                      : view->unchanged.isEmpty()
                           ? tr("Nothing of it can be undone.")
-                          : tr("Nothing to undo: the cluster is as it was before."),
+                          : tr("Nothing that an undo changes, but not all is known to be as it was before."),
                       more, {{tr("Compare again"), [this] { m_desk.again(); }}});
         return;
     }
@@ -242,6 +243,8 @@ void PlanScreen::showPlan()
         if (dryRun.tone != theme::Tone::Error) dryRun.tone = theme::Tone::Attention;
     }
     say(*m_checkGlyph, *m_check, dryRun);
+    m_beyond->setText(plan.beyond); // no step takes it away
+    m_beyond->setVisible(!plan.beyond.isEmpty());
     say(*m_undoGlyph, *m_undo, undoText(plan));
     if (!plan.notUndone.isEmpty())
         say(*m_undoGlyph, *m_undo,

@@ -71,6 +71,7 @@ private:
     AlertLabel* m_unverified = nullptr;
     QLabel* m_checkGlyph = nullptr;
     QLabel* m_check = nullptr;
+    QLabel* m_beyond = nullptr;
     QTabWidget* m_tabs = nullptr;
     QSplitter* m_rows = nullptr;
     QSplitter* m_columns = nullptr;

@@ -73,6 +73,11 @@ QWidget* PlanScreen::buildHead()
     m_unverified = new AlertLabel(QStringLiteral("plan-unverified"), head);
     m_unverified->setWordWrap(true);
     column->addWidget(m_unverified);
+    m_beyond = new QLabel(head);
+    m_beyond->setObjectName(QStringLiteral("plan-beyond"));
+    m_beyond->setWordWrap(true);
+    m_beyond->setTextFormat(Qt::PlainText);
+    column->addWidget(m_beyond);
     return head;
 }
 
