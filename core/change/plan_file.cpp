@@ -33,8 +33,8 @@ constexpr std::array<PlanWord<Difference::Why>, 4> Whys{{{Difference::Why::Said,
                                                          {Difference::Why::Server, "server"},
                                                          {Difference::Why::Unsaid, "unsaid"}}};
 constexpr std::array<PlanWord<model::UpdateEnd>, 3> UpdateEnds{{{model::UpdateEnd::Finishes, "finishes"},
-                                                                {model::UpdateEnd::Unsure, "may not finish"},
-                                                                {model::UpdateEnd::Stuck, "cannot finish"}}};
+                                                                {model::UpdateEnd::Unsure, "unsure"},
+                                                                {model::UpdateEnd::Stuck, "stuck"}}};
 constexpr std::array<PlanWord<SecretRef::From>, 3> Froms{{{SecretRef::From::File, "file"},
                                                           {SecretRef::From::Environment, "environment"},
                                                           {SecretRef::From::Keychain, "keychain"}}};
