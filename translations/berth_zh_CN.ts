@@ -4034,6 +4034,14 @@ Ruled out by %2.</source>
         <translation>制定计划之后文本已更改。</translation>
     </message>
     <message>
+        <source>The plan was applied already, or is out of date. Make it again first.</source>
+        <translation>此计划已应用或已过时，请先重新制定。</translation>
+    </message>
+    <message>
+        <source>The plan came just now. Look at it first.</source>
+        <translation>计划刚刚生成，请先查看。</translation>
+    </message>
+    <message>
         <source>The server of %1 is not verified: whoever answers gets what is applied.</source>
         <translation>%1 的服务器未验证：任何应答者都会收到所应用的内容。</translation>
     </message>

@@ -6895,6 +6895,14 @@
         <translation>{name}：副本 ? -&gt; {number}，其中 {number2} 个得到节点，{more}</translation>
     </message>
     <message>
+        <source>the update cannot finish</source>
+        <translation>更新无法完成</translation>
+    </message>
+    <message>
+        <source>the update may not finish</source>
+        <translation>更新可能无法完成</translation>
+    </message>
+    <message>
         <source>new nodes unknown</source>
         <translation>新节点数未知</translation>
     </message>

@@ -154,6 +154,8 @@ std::string consequenceText(const Step& step)
             one += std::string(", ") + (effect.cost->upper ? "~+" : ">= +") + costText(*effect.cost);
         else if (!effect.nodes.empty())
             one += ", price unknown";
+        if (effect.update != core::model::UpdateEnd::Finishes)
+            one += std::string(", ") + core::model::updateText(effect.update);
         text += (text.empty() ? "" : "; ") + one;
     }
     return text.empty() ? "-" : text;
@@ -235,7 +237,8 @@ std::string ownedText(const Step& step)
 std::string effectsText(const Step& step)
 {
     std::string text;
-    for (const std::string& effect : step.effects) text += "  ~ " + linesText(effect, 500) + "\n";
+    for (const std::string& effect : step.effects)
+        text += "  ~ " + linesText(effect, core::kube::LongestMessage) + "\n";
     return text;
 }
 

@@ -32,6 +32,9 @@ constexpr std::array<PlanWord<Difference::Why>, 4> Whys{{{Difference::Why::Said,
                                                          {Difference::Why::Defaulted, "defaulted"},
                                                          {Difference::Why::Server, "server"},
                                                          {Difference::Why::Unsaid, "unsaid"}}};
+constexpr std::array<PlanWord<model::UpdateEnd>, 3> UpdateEnds{{{model::UpdateEnd::Finishes, "finishes"},
+                                                                {model::UpdateEnd::Unsure, "unsure"},
+                                                                {model::UpdateEnd::Stuck, "stuck"}}};
 constexpr std::array<PlanWord<SecretRef::From>, 3> Froms{{{SecretRef::From::File, "file"},
                                                           {SecretRef::From::Environment, "environment"},
                                                           {SecretRef::From::Keychain, "keychain"}}};
@@ -114,6 +117,7 @@ Json written(const model::Effect& one)
              {"placed", written(one.placed)},
              {"nodes", listOf(one.nodes, [](const model::BoughtNodes& nodes) { return written(nodes); })},
              {"notes", one.notes}};
+    if (one.update != model::UpdateEnd::Finishes) out["update"] = nameOf(UpdateEnds, one.update);
     if (!one.cost) return out;
     out["cost"] = {{"currency", one.cost->lower.currency}, {"minMicrosPerHour", one.cost->lower.micros}};
     if (one.cost->upper) out["cost"]["maxMicrosPerHour"] = one.cost->upper->micros;
@@ -246,6 +250,7 @@ model::Effect readEffect(PlanReader& in)
             if (cost.has("maxMicrosPerHour"))
                 effect.cost->upper = MoneyPerHour{cost.whole("maxMicrosPerHour"), currency};
         });
+    if (in.has("update")) effect.update = in.choice("update", UpdateEnds);
     effect.notes = in.texts("notes");
     return effect;
 }

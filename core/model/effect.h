@@ -28,6 +28,16 @@ struct BoughtNodes {
     bool operator==(const BoughtNodes&) const = default;
 };
 
+/// Whether the new pods of a changed template can take over from the old ones, in every cluster.
+enum class UpdateEnd { Finishes, Unsure, Stuck };
+/// "the update may not finish"; empty: it finishes, or there is none.
+[[nodiscard]] constexpr const char* updateText(UpdateEnd end)
+{
+    return end == UpdateEnd::Stuck    ? "the update cannot finish"
+           : end == UpdateEnd::Unsure ? "the update may not finish"
+                                      : "";
+}
+
 /// For one workload in one cluster; with an empty `cluster`, in the fleet as a whole.
 struct Effect {
     ObjectRef workload;
@@ -36,8 +46,9 @@ struct Effect {
     Range after;                        ///< that it would have, over the values of stock
     Range placed;                       ///< of them, those that get a node
     std::vector<BoughtNodes> nodes;
-    std::optional<CostRange> cost;  ///< of `nodes`; absent: none is bought, or no price is known
-    std::vector<std::string> notes; ///< what the change adds to worry about; of the fleet as a whole
+    std::optional<CostRange> cost;          ///< of `nodes`; absent: none is bought, or no price is known
+    UpdateEnd update = UpdateEnd::Finishes; ///< of the fleet as a whole; why, and what to do, is among `notes`
+    std::vector<std::string> notes;         ///< what the change adds to worry about; of the fleet as a whole
     bool operator==(const Effect&) const = default;
 };
 

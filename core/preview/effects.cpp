@@ -9,6 +9,7 @@
 #include "core/preview/prepared.h"
 #include "core/preview/preview.h"
 #include "core/preview/priority_classes.h"
+#include "core/preview/shares.h"
 #include "core/schedule/match.h"
 #include "core/snapshot/assemble.h"
 
@@ -71,6 +72,23 @@ bool takesNothing(const ClusterResult& cluster)
            !has.bindingText.empty();
 }
 
+model::UpdateEnd endOf(const std::vector<RolloutStep>& rollout)
+{
+    const Verdict verdict = verdictOf(rollout);
+    return verdict == Verdict::UpdateStuck    ? model::UpdateEnd::Stuck
+           : verdict == Verdict::UpdateUnsure ? model::UpdateEnd::Unsure
+                                              : model::UpdateEnd::Finishes;
+}
+
+/// To buy at the worst moment: from what comes whatever the stock is. None is sure where it may be no update.
+Range nodesAtWorst(const RolloutStep& step)
+{
+    const NewNodes bought = newNodesAmong(step.places);
+    Range out = bought.most > 0 ? Range{bought.sure, bought.most} : Range::exactly(step.newNodes);
+    if (!step.perhapsAt.empty()) out.lower = 0;
+    return out;
+}
+
 /// @param knowsBefore  where its replicas are now could be read
 Effect wholeOf(const Preview& preview, bool knowsBefore)
 {
@@ -100,10 +118,13 @@ Effect wholeOf(const Preview& preview, bool knowsBefore)
         if (one.id == ReasonId::PolicyMayBe) effect.notes.push_back(toText(one));
     for (const Hold& hold : preview.holds)
         effect.notes.push_back((hold.cluster.empty() ? "" : hold.cluster + ": ") + toText(hold.reason));
-    for (const RolloutStep& step : preview.rollout)
-        if (step.newNodes > 0)
-            effect.notes.push_back(step.cluster + ": the update needs " + counted(step.newNodes, "node") +
-                                   " more at its worst moment.");
+    effect.update = endOf(preview.rollout);
+    for (const RolloutStep& step : preview.rollout) {
+        if (!step.stuck.empty()) effect.notes.push_back(step.stuck + " " + step.remedy);
+        if (const Range nodes = nodesAtWorst(step); nodes != Range::exactly(0))
+            effect.notes.push_back(step.cluster + ": the update needs " + toText(nodes) +
+                                   (nodes == Range::exactly(1) ? " node" : " nodes") + " more at its worst moment.");
+    }
     return effect;
 }
 
@@ -311,6 +332,8 @@ private:
     static void tell(Answer end, const Answer& start, std::vector<Effect>& effects)
     {
         for (const Warning& warning : end.warnings) {
+            if (warning.id == updateStuck || warning.id == updateUnsure)
+                continue; // a note of the whole, with its remedy
             const bool isNew =
                 std::ranges::none_of(start.warnings, [&](const Warning& other) { return other.text == warning.text; });
             if (isNew || warning.severity == model::Severity::Error) end.effects.front().notes.push_back(warning.text);

@@ -44,6 +44,8 @@ std::vector<std::string> linesOf(const model::Effect& effect)
 {
     std::string text =
         (effect.cluster.empty() ? effect.workload.shortText() : effect.cluster) + ": " + replicasText(effect);
+    // A place for all is not yet an update that comes through.
+    if (effect.update != model::UpdateEnd::Finishes) text += std::string(", ") + model::updateText(effect.update);
     if (effect.cluster.empty()) {
         Range count;
         count.upper = 0;

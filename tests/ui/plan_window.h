@@ -5,12 +5,14 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "core/settings/settings.h"
 #include "tests/core/live/fake_fleet.h"
@@ -37,6 +39,7 @@ protected:
     {
         window = std::make_unique<ui::MainWindow>(ui::MainWindow::Options{
             qt(folder->file("state")), ui::theme::Choice::Light, qt(folder->file("berth/config.yaml"))});
+        settling()->setInterval(0); // a second for every plan is long; aSecondClickAppliesNothing has it
         window->resize(1280, 800);
         window->show();
     }
@@ -65,11 +68,19 @@ protected:
     }
     ui::PlanDesk& desk() { return window->plans(); }
     QAction* action(const char* id) { return window->actions().get(QString::fromLatin1(id)); }
-    void trigger(const char* id) { action(id)->trigger(); }
+    QTimer* settling() { return window->findChild<QTimer*>(QStringLiteral("plan-settling")); }
+    void waitUntilSettled() { QTRY_VERIFY_WITH_TIMEOUT(!settling()->isActive(), patienceMs); }
+    /// Of what came just now nothing is applied.
+    void trigger(const char* id)
+    {
+        if (std::string_view(id) == "plan.apply") waitUntilSettled();
+        action(id)->trigger();
+    }
     void waitForPlan()
     {
         QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == ui::PlanDesk::Doing::Nothing && desk().view() && !desk().applied(),
                                  patienceMs);
+        waitUntilSettled();
     }
     void waitForEnd() { QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == ui::PlanDesk::Doing::Nothing, patienceMs); }
     template <class Screen>

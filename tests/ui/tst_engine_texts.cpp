@@ -177,6 +177,11 @@ void EngineTexts::fitsNamedPlaces_data()
         << QStringLiteral(
                "先放置的 a, b 占用集群的哪些资源并不确定；如果它占用别的节点，这里购买的数量可能不同，费用也可能更高"
                "或更低。");
+    QTest::newRow("an update that stops") << "default/a: 4 of 4 replicas get a node, the update cannot finish"
+                                          << QStringLiteral("default/a：4 个副本中有 4 个得到节点，更新无法完成");
+    QTest::newRow("an update that may stop, and nodes")
+        << "default/a: 4 of 4 replicas get a node, the update may not finish, price unknown"
+        << QStringLiteral("default/a：4 个副本中有 4 个得到节点，更新可能无法完成，价格未知");
     QTest::newRow("a figure with its unit") << "raise the maximum of pool gpu-a10 in c-hz-01 from 2 to 4"
                                             << QStringLiteral("把 c-hz-01 中节点池 gpu-a10 的上限从 2 提高到 4");
 }

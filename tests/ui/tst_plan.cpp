@@ -399,7 +399,8 @@ private slots:
                      message().contains(QStringLiteral("somebody")),
                  qPrintable(message()));
         QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 7);
-        QVERIFY(!button(QStringLiteral("Apply"), true)); // it has become Re-plan
+        QVERIFY(button(QStringLiteral("Apply 1 step"), true)); // it keeps its place, and takes no click
+        QVERIFY(!button(QStringLiteral("Apply 1 step"))->isEnabled());
         QVERIFY(!action("plan.apply")->isEnabled() && action("plan.again")->isEnabled());
         QCOMPARE(desk().view()->steps.size(), std::size_t(1)); // and stays readable
         press(bar(), QStringLiteral("Re-plan"));

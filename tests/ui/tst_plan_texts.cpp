@@ -108,6 +108,38 @@ private slots:
         QVERIFY(api().object("deployments", "default", "a")["spec"]["replicas"] == 5);
     }
 
+    /// Who clicks Re-plan twice, or on Apply as soon as it is there, has not seen what came.
+    void aSecondClickAppliesNothing()
+    {
+        api().applyAs("berth", deployment(2));
+        open();
+        type(deployment(3));
+        make();
+        change(deployment(5));
+        auto* apply = button(QStringLiteral("Apply 1 step"));
+        const QToolButton* again = nullptr; // the bar above has one of its own
+        for (const auto* one : screen<ui::plan::PlanScreen>()->findChildren<QToolButton*>())
+            if (one->defaultAction() == action("plan.again")) again = one;
+        QVERIFY(apply && again);
+        QVERIFY(!apply->isEnabled());
+        const auto placeOf = [](const QWidget& one) { return QRect(one.mapToGlobal(QPoint()), one.size()); };
+        QTRY_VERIFY(placeOf(*again).right() < placeOf(*apply).left());
+        const QRect was = placeOf(*apply);
+        settling()->setInterval(10 * patienceMs); // whatever the machine's speed
+        trigger("plan.again");
+        QTRY_VERIFY_WITH_TIMEOUT(desk().doing() == PlanDesk::Doing::Nothing && desk().changedTexts().isEmpty(),
+                                 patienceMs);
+        QTRY_COMPARE(placeOf(*apply), was);
+        QVERIFY(!apply->isEnabled() && !action("plan.apply")->isEnabled());
+        QCOMPARE(apply->accessibleDescription(), QStringLiteral("The plan came just now. Look at it first."));
+        QTest::mouseClick(apply, Qt::LeftButton);
+        action("plan.apply")->trigger();
+        QCOMPARE(desk().doing(), PlanDesk::Doing::Nothing);
+        settling()->start(0);
+        QTRY_VERIFY(apply->isEnabled());
+        QVERIFY(apply->accessibleDescription().isEmpty());
+    }
+
     void whatWasChosenStaysForAnotherText()
     {
         open();

@@ -516,6 +516,20 @@ private slots:
         QVERIFY(!readPlan(other.dump()).has_value());
     }
 
+    void keepsWhetherAnUpdateFinishes()
+    {
+        Given given;
+        auto plan = given.make({configMap("m", {{"k", "v"}})});
+        core::model::Effect whole;
+        whole.workload = plan->steps.front().what;
+        plan->steps.front().predicted.assign(3, whole);
+        plan->steps.front().predicted[1].update = core::model::UpdateEnd::Unsure;
+        plan->steps.front().predicted[2].update = core::model::UpdateEnd::Stuck;
+        const auto read = readPlan(toText(*plan));
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QVERIFY(read->steps == plan->steps);
+    }
+
     void whatAClusterLacksIsAddedAndThenBlocksNoMore()
     {
         Given given;

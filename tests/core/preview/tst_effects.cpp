@@ -5,7 +5,9 @@
 #include "core/preview/preview.h"
 #include "core/snapshot/build.h"
 #include "core/snapshot/file.h"
+#include "core/snapshot/what_if.h"
 #include "core/text/yaml.h"
+#include "tests/core/preview/given.h"
 #include "tests/support/test.h"
 
 namespace tst_effects {
@@ -202,6 +204,38 @@ private slots:
                  std::string("default/qwen3-8b: 0–2 of 2 replicas get a node, new nodes unknown"));
         whole.placed = Range::exactly(2);
         QCOMPARE(core::preview::linesOf(whole).front(), std::string("default/qwen3-8b: 2 of 2 replicas get a node"));
+    }
+
+    /// A place for every replica is no all-clear where the update stops on its way: what stops it, and what helps.
+    void anUpdateThatMayNotFinishIsSaidWithWhatHelps()
+    {
+        const FleetPtr full = given::fleet("rollout-full-pool");
+        const Json rule = given::manifests({"manifests/propagationpolicy.yaml"}).front();
+        const std::vector<ObjectChange> changes{{rule, rule, {}},
+                                                {given::manifests({"manifests/deploy.yaml"}).front(),
+                                                 given::manifests({"manifests/deploy-new-image.yaml"}).front(),
+                                                 {}}};
+        const QString stuck = linesOf(effectsOf(changes, full).ofChanges[1]);
+        QVERIFY2(stuck.startsWith("default/qwen3-8b: 4 of 4 replicas get a node, the update cannot finish"),
+                 qPrintable(stuck));
+        QVERIFY2(stuck.contains("there is room for 0. Set maxSurge: 0 and maxUnavailable: 1, which does without one "
+                                "replica meanwhile; or raise the maximum of pool gpu-a10 from 2 to 3"),
+                 qPrintable(stuck));
+        QCOMPARE(stuck.count(QStringLiteral("The update cannot finish in c-hz-01")), 1);
+
+        namespace snapshot = core::snapshot;
+        const auto unsure = snapshot::whatIf(
+            full, {snapshot::SetStock{"cn-hangzhou-h", "ecs.gn7i-c8g1.2xlarge", Range{0, 2}},
+                   snapshot::SetStock{"cn-hangzhou-i", "ecs.gn7i-c8g1.2xlarge", Range::exactly(4)},
+                   snapshot::SetPoolMax{"c-hz-01", "np-a10", 5}, snapshot::SetPoolMax{"c-hz-02", "np-a10", 5}});
+        QVERIFY(unsure);
+        const QString lines = linesOf(effectsOf(changes, *unsure).ofChanges[1]);
+        QVERIFY2(lines.startsWith("default/qwen3-8b: 4 of 4 replicas get a node, the update may not finish"),
+                 qPrintable(lines));
+        QCOMPARE(lines.count(QStringLiteral("The update may not finish in c-hz-01")), 1);
+        QVERIFY2(lines.contains("c-hz-01: the update needs 0\u20131 nodes more at its worst moment."),
+                 qPrintable(lines));
+        QVERIFY2(lines.contains("c-hz-02: the update needs 1 node more at its worst moment."), qPrintable(lines));
     }
 
     void whatMovesNothingHasNoEffect()

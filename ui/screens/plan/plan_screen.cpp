@@ -15,6 +15,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -44,6 +45,8 @@ namespace {
 
 using Doing = PlanDesk::Doing;
 
+constexpr int settlingMs = 1000; ///< a second click of a pair is over by then, and a glance at the plan was possible
+
 void say(QLabel& glyph, QLabel& label, const Remark& remark)
 {
     const int size = label.fontMetrics().height();
@@ -70,7 +73,12 @@ PlanScreen::PlanScreen(PlanDesk& desk, Actions& actions, QWidget* parent)
     , m_checks(new ChecksPane(this))
     , m_changes(new ChangePane(this))
     , m_step(new StepPane(this))
+    , m_settling(new QTimer(this))
 {
+    m_settling->setObjectName(QStringLiteral("plan-settling"));
+    m_settling->setSingleShot(true);
+    m_settling->setInterval(settlingMs);
+    connect(m_settling, &QTimer::timeout, this, &PlanScreen::showButtons);
     registerActions(actions);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -375,9 +383,12 @@ void PlanScreen::showButtons()
     if (block.isEmpty() && !m_desk.changedTexts().isEmpty())
         block = tr("The text was changed since the plan was made.");
     const bool isSpent = isThere && m_desk.isSpent();
+    if (block.isEmpty() && isSpent) block = tr("The plan was applied already, or is out of date. Make it again first.");
+    if (m_desk.view() && std::exchange(m_settled, m_desk.number()) != m_desk.number()) m_settling->start();
+    if (block.isEmpty() && m_settling->isActive()) block = tr("The plan came just now. Look at it first.");
     m_applyAction->setVisible(!isReadOnly);
-    m_apply->setVisible(!isReadOnly && !isSpent);
-    m_applyAction->setEnabled(isIdle && !isSpent && block.isEmpty() && !isReadOnly);
+    m_apply->setVisible(!isReadOnly);
+    m_applyAction->setEnabled(isIdle && block.isEmpty() && !isReadOnly);
     m_apply->setEnabled(m_applyAction->isEnabled());
     m_apply->setText(isApplying ? tr("Applying\u2026") : tr("Apply %n step(s)", nullptr, plan ? plan->wanted() : 0));
     m_apply->setToolTip(block.isEmpty()

@@ -10,6 +10,7 @@ class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+class QTimer;
 class QTreeView;
 
 namespace ui {
@@ -94,6 +95,8 @@ private:
     QAction* m_patchAction = nullptr;
     QAction* m_commandAction = nullptr;
     quint64 m_shown = 0;      ///< the number of the plan that is shown
+    quint64 m_settled = 0;    ///< the number of the plan that m_settling runs for, or ran
+    QTimer* m_settling;       ///< while it runs, the plan came just now, and a click is not meant for it
     bool m_saysTexts = false; ///< the message is that texts were changed
 };
 

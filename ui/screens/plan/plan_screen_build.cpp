@@ -121,11 +121,11 @@ QWidget* PlanScreen::buildFoot()
         row->addWidget(made);
         return made;
     };
-    for (QAction* action : {m_saveAction, m_commandAction, m_patchAction}) button(action);
+    // Re-plan stands where Apply never comes: who clicks it twice applies nothing.
+    for (QAction* action : {m_saveAction, m_commandAction, m_patchAction, m_againAction}) button(action);
     row->addStretch(1);
     auto* stop = button(m_stopAction);
     connect(m_stopAction, &QAction::changed, stop, [this, stop] { stop->setVisible(m_stopAction->isVisible()); });
-    button(m_againAction);
     m_apply = new QPushButton(foot); // never the one that Enter takes
     m_apply->setAutoDefault(false);
     connect(m_apply, &QPushButton::clicked, m_applyAction, &QAction::trigger);
