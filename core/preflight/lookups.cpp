@@ -91,11 +91,11 @@ namespace core::preflight {
 
 using namespace detail;
 
-std::vector<model::Lookup> missing(const Question& question, const Facts& facts)
+std::vector<model::Lookup> missing(const model::Workload& workload, const Facts& facts)
 {
-    const References references = referencesOf(question.workload());
-    const std::string ns(question.workload().ref.nsOrDefault());
-    std::vector<model::Lookup> wanted{namespaceOf(ns), objectOf(question.workload().ref), scalersIn(ns)};
+    const References references = referencesOf(workload);
+    const std::string ns(workload.ref.nsOrDefault());
+    std::vector<model::Lookup> wanted{namespaceOf(ns), objectOf(workload.ref), scalersIn(ns)};
     if (!references.images.empty()) wanted.push_back(imagesOfNodes());
     for (const std::string& name : references.serviceAccounts) {
         wanted.push_back(serviceAccountOf(ns, name));

@@ -93,19 +93,43 @@ void checkPolicies(const schedule::PolicyMatch& match, Checks& out)
                 match.why, "Narrow the resourceSelectors, so that one policy selects it.");
 }
 
+/// The workload of each cluster that gets another than the fleet has: its pods are checked as they will be there.
+std::map<std::string, model::Workload> changedByOverrides(const Question& question, const snapshot::Fleet& fleet)
+{
+    std::map<std::string, model::Workload> out;
+    const model::Workload& workload = question.workload();
+    const std::vector<model::OverridePolicy> overrides = preview::overridesOf(question.placed, fleet);
+    if (overrides.empty()) return out;
+    for (const snapshot::ClusterPtr& data : fleet.clusters) {
+        model::Issues ignored; // the preview says them
+        const Json object = preview::sentTo(data->cluster, workload.object, overrides, ignored);
+        if (object == workload.object) continue;
+        model::Workload here = model::readWorkload(object, "", ignored);
+        if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
+        out.insert_or_assign(data->cluster.name, std::move(here));
+    }
+    return out;
+}
+
 } // namespace
 } // namespace detail
 
 using namespace detail;
 
-std::map<std::string, Facts> gathered(const Question& question, const std::vector<std::string>& clusters,
-                                      const Ask& ask)
+std::map<std::string, Facts> gathered(const Question& question, const preview::Preview& preview,
+                                      const snapshot::Fleet& fleet, const Ask& ask)
 {
+    const std::vector<std::string> clusters = candidatesOf(preview);
+    const std::map<std::string, model::Workload> changed = changedByOverrides(question, fleet);
     std::map<std::string, Facts> facts;
     for (;;) {
         std::vector<model::LookupAt> lookups;
-        for (const std::string& cluster : clusters)
-            for (model::Lookup& what : missing(question, facts[cluster])) lookups.push_back({cluster, std::move(what)});
+        for (const std::string& cluster : clusters) {
+            const auto here = changed.find(cluster);
+            for (model::Lookup& what :
+                 missing(here == changed.end() ? question.workload() : here->second, facts[cluster]))
+                lookups.push_back({cluster, std::move(what)});
+        }
         if (lookups.empty()) return facts;
         std::vector<model::Found> found = ask(lookups);
         found.resize(lookups.size()); // what was not answered is unknown
@@ -126,7 +150,8 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
                              const std::map<std::string, Facts>& facts)
 {
     static const Facts none;
-    const References references = referencesOf(question.workload());
+    const References stated = referencesOf(question.workload());
+    const std::map<std::string, model::Workload> changed = changedByOverrides(question, fleet);
     const std::vector<model::Policy> policies = preview::policiesOf(question.placed, fleet);
     const schedule::PolicyMatch match = schedule::matchPolicy(policies, question.workload(), preview::readBy(fleet));
     // One that was handed in is previewed even where it selects something else.
@@ -146,7 +171,10 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
         if (!isLetIn(result)) continue;
         if (isExcluded(result)) checks.add("filter", Check::State::Fails, result.excludedReason, result.excludedBy);
         const auto found = facts.find(result.name);
+        const auto here = changed.find(result.name);
+        const References references = here == changed.end() ? stated : referencesOf(here->second);
         const Site site{question,
+                        here == changed.end() ? question.workload() : here->second,
                         references,
                         preview,
                         result,

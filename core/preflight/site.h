@@ -9,7 +9,8 @@ namespace core::preflight::detail {
 
 struct Site {
     const Question& question;
-    const References& references;
+    const model::Workload& workload; ///< as the cluster gets it: overrides make another of it
+    const References& references;    ///< of `workload`
     const preview::Preview& preview;
     const preview::ClusterResult& result;
     const snapshot::Fleet& fleet;
