@@ -53,6 +53,15 @@ Lookup imagesOfNodes()
 {
     return {"", "Node", "", "", Form::Whole, {"/metadata/name", "/status/images"}};
 }
+Lookup policiesLike(const model::Policy& policy)
+{
+    return {policy.ref.group(),
+            policy.ref.kind,
+            policy.clusterScoped ? std::string() : std::string(policy.ref.nsOrDefault()),
+            "",
+            Form::Whole,
+            {"/metadata/name", "/spec/propagateDeps"}};
+}
 
 std::string textAt(const Json& object, const char* pointer)
 {

@@ -35,7 +35,8 @@ using Facts = std::map<model::Lookup, model::Found>;
 
 /// Answers lookups, all at once, in their order.
 using Ask = std::function<std::vector<model::Found>(const std::vector<model::LookupAt>&)>;
-/// Of each cluster that the policy lets in: asks until there is nothing more to ask.
+/// Of each cluster that the policy lets in: asks until there is nothing more to ask. Of what they lack the fleet itself is asked, as
+/// the cluster of no name: it may bring it.
 [[nodiscard]] std::map<std::string, Facts> gathered(const Question& question, const preview::Preview& preview,
                                                     const snapshot::Fleet& fleet, const Ask& ask);
 

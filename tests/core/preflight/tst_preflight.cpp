@@ -227,6 +227,79 @@ private slots:
         QCOMPARE(given.check("sh", "config-map").state, State::Fails);
     }
 
+    /// The same of what is in the fleet only: the object, the policy, or both. What nobody read of it is not known.
+    void whatIsInTheFleetIsBroughtToo()
+    {
+        Given given;
+        const model::Lookup flags = configMapOf("default", "flags");
+        const model::Lookup hub = secretOf("default", "hub");
+        given.facts["hz"][flags] = absent();
+        given.facts["hz"][hub] = absent();
+        given.documents[1]["spec"]["propagateDeps"] = true;
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Unknown); // nobody asked the fleet
+        given.facts[""][flags] = there();
+        given.facts[""][hub] = there({{"Type", "Opaque"}});
+        Check check = given.check("hz", "secret", "hub");
+        QVERIFY2(check.state == State::Passes && check.fix.empty() &&
+                     check.evidence == "PropagationPolicy default/pp .spec.propagateDeps",
+                 check.text.c_str());
+        QCOMPARE(given.check("hz", "config-map").state, State::Passes);
+        given.facts[""][hub] = absent();
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Fails);
+        given.facts[""][hub] = {FoundState::Unknown, {}, "Needs the right to get secrets."};
+        check = given.check("hz", "secret", "hub");
+        QVERIFY2(check.state == State::Unknown && check.remedy == "Needs the right to get secrets.",
+                 check.text.c_str());
+
+        // A policy that selects it, and takes nothing along.
+        given.documents[1]["spec"]["propagateDeps"] = false;
+        QCOMPARE(given.check("hz", "config-map").state, State::Fails);
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Fails); // it would not come if it were there
+        given.documents[1]["spec"]["resourceSelectors"].push_back({{"apiVersion", "v1"}, {"kind", "ConfigMap"}});
+        QCOMPARE(given.check("hz", "config-map").state, State::Passes);
+    }
+
+    /// The policy is the fleet's own: whether it takes along what pods refer to, the fleet tells.
+    void aPolicyOfTheFleetCounts()
+    {
+        Given given;
+        const Json fleets = read(policy);
+        given.documents.pop_back();
+        given.folder.file("fleet/policies.json",
+                          Json{{"kind", "List"}, {"apiVersion", "v1"}, {"items", Json::array({fleets})}}.dump());
+        const auto opened = snapshot::open(given.folder.path().string());
+        QVERIFY(opened.has_value());
+        QCOMPARE(opened->fleet->policies.size(), 1U);
+        const model::Lookup policies = policiesLike(opened->fleet->policies.front());
+        given.facts["hz"][secretOf("default", "hub")] = absent();
+        std::vector<model::Lookup> asked; // of the fleet
+        const Ask ask = [&](const std::vector<model::LookupAt>& lookups) {
+            std::vector<Found> found;
+            for (const model::LookupAt& one : lookups) {
+                if (one.cluster.empty()) asked.push_back(one.what);
+                found.push_back(foundIn(given.facts[one.cluster], one.what));
+            }
+            return found;
+        };
+        const auto manifests = preview::readManifests(given.documents, *opened->fleet);
+        const auto placed = preview::preview(manifests.questions.front(), opened->fleet);
+        QVERIFY(!gathered({manifests.questions.front(), given.documents}, placed, *opened->fleet, ask).empty());
+        const auto isAsked = [&](const model::Lookup& what) {
+            return std::find(asked.begin(), asked.end(), what) != asked.end();
+        };
+        QVERIFY(isAsked(policies) && isAsked(secretOf("default", "hub")));
+        QVERIFY(!isAsked(configMapOf("default", "flags"))); // the clusters have it
+
+        given.documents.push_back(read("{apiVersion: v1, kind: Secret, metadata: {name: hub, namespace: default}}"));
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Unknown);
+        Json listed{{"metadata", {{"name", "pp"}}}, {"spec", {{"propagateDeps", true}}}};
+        given.facts[""][policies] = there({{"items", Json::array({listed})}, {"complete", true}});
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Passes);
+        listed["spec"]["propagateDeps"] = false;
+        given.facts[""][policies] = there({{"items", Json::array({listed})}, {"complete", true}});
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Fails);
+    }
+
     /// What a cluster gets is what its OverridePolicies make of the text: its registry, its pull secret, its class.
     void overridesComeBeforeTheChecks()
     {
