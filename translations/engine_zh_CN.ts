@@ -9308,6 +9308,14 @@
         <translation>{name} {name2} 尚不存在，舰队会带来它</translation>
     </message>
     <message>
+        <source>{name} {name2} is not there yet: whether the fleet brings it is not known</source>
+        <translation>{name} {name2} 尚不存在：舰队是否会带来它未知</translation>
+    </message>
+    <message>
+        <source>See whether the fleet has it, and a policy selects it.</source>
+        <translation>请查看舰队是否有它，以及是否有策略选中它。</translation>
+    </message>
+    <message>
         <source>{name} {name2} selects it</source>
         <translation>{name} {name2} 选中了它</translation>
     </message>

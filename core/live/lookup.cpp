@@ -131,11 +131,13 @@ void askList(const LookupIn& in, const ApiResource& resource, const Answer& answ
     kube::list(in.session, std::move(request), std::move(handlers), stop);
 }
 
-/// A member; the control plane only where it is a fleet of one, and so its own member.
+/// A member; the control plane has no name, but where it is a fleet of one, and so its own member.
 const Reached* clusterIn(const std::vector<Reached>& clusters, const std::string& name)
 {
     for (const Reached& one : clusters)
-        if (one.name == name && (one.place == kube::Place::Member || clusters.size() == 1)) return &one;
+        if (name.empty() ? one.place == kube::Place::Fleet
+                         : one.name == name && (one.place == kube::Place::Member || clusters.size() == 1))
+            return &one;
     return nullptr;
 }
 

@@ -24,7 +24,7 @@ inline constexpr std::size_t MostListed = 500;
 [[nodiscard]] std::vector<model::Found> lookUp(const std::vector<LookupIn>& lookups, kube::Milliseconds most,
                                                const std::stop_token& stop = {});
 
-/// The same of clusters by their names; of one that is not reached, it is Unknown, and why.
+/// The same of clusters by their names, and of the fleet by none; of one that is not reached, it is Unknown, and why.
 [[nodiscard]] std::vector<model::Found> lookUp(const std::vector<Reached>& clusters,
                                                const std::vector<model::LookupAt>& lookups, kube::Milliseconds most,
                                                const std::stop_token& stop = {});

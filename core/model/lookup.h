@@ -27,7 +27,7 @@ struct Lookup {
 };
 
 struct LookupAt {
-    std::string cluster; ///< by its name in the fleet
+    std::string cluster; ///< by its name in the fleet; empty: the fleet's own control plane
     Lookup what;
 };
 

@@ -35,7 +35,7 @@ private:
     const Site& m_site;
     Checks& m_out;
 
-    [[nodiscard]] const model::ObjectRef& workload() const { return m_site.question.workload().ref; }
+    [[nodiscard]] const model::ObjectRef& workload() const { return m_site.workload.ref; }
     [[nodiscard]] std::string workloadText() const { return workload().kind + " " + shown(workload().shortText()); }
 
     /// A server that knows no clusters: what speaks of fleets does not apply.
@@ -125,7 +125,7 @@ private:
             return;
         }
         // @source karmada: the label that makes the member's number stand
-        const auto& labels = m_site.question.workload().labels;
+        const auto& labels = m_site.workload.labels;
         const auto retained = labels.find("resourcetemplate.karmada.io/retain-replicas");
         const bool stands = retained != labels.end() && retained->second == "true";
         bool any = false;
@@ -243,7 +243,7 @@ private:
     {
         std::set<std::string> priorities;
         std::set<std::string> runtimes;
-        for (const model::Component& one : m_site.question.workload().components) {
+        for (const model::Component& one : m_site.workload.components) {
             priorities.insert(one.pod.spec.priorityClassName);
             runtimes.insert(one.pod.spec.runtimeClassName);
         }

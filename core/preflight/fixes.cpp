@@ -97,6 +97,7 @@ Template templateOf(const Lookup& what, const Question& question, const AllFacts
     }
     if (what.form != Lookup::Form::Whole) return {};
     for (const auto& [cluster, found] : facts) {
+        if (cluster.empty()) continue; // the fleet's own: it is not for a cluster as it is
         const auto at = found.find(what);
         if (at == found.end() || !at->second.there()) continue;
         if (what.kind == "PersistentVolume" && isProvisioned(at->second.object)) continue;

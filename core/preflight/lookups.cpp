@@ -53,6 +53,15 @@ Lookup imagesOfNodes()
 {
     return {"", "Node", "", "", Form::Whole, {"/metadata/name", "/status/images"}};
 }
+Lookup policiesLike(const model::Policy& policy)
+{
+    return {policy.ref.group(),
+            policy.ref.kind,
+            policy.clusterScoped ? std::string() : std::string(policy.ref.nsOrDefault()),
+            "",
+            Form::Whole,
+            {"/metadata/name", "/spec/propagateDeps"}};
+}
 
 std::string textAt(const Json& object, const char* pointer)
 {
@@ -91,11 +100,11 @@ namespace core::preflight {
 
 using namespace detail;
 
-std::vector<model::Lookup> missing(const Question& question, const Facts& facts)
+std::vector<model::Lookup> missing(const model::Workload& workload, const Facts& facts)
 {
-    const References references = referencesOf(question.workload());
-    const std::string ns(question.workload().ref.nsOrDefault());
-    std::vector<model::Lookup> wanted{namespaceOf(ns), objectOf(question.workload().ref), scalersIn(ns)};
+    const References references = referencesOf(workload);
+    const std::string ns(workload.ref.nsOrDefault());
+    std::vector<model::Lookup> wanted{namespaceOf(ns), objectOf(workload.ref), scalersIn(ns)};
     if (!references.images.empty()) wanted.push_back(imagesOfNodes());
     for (const std::string& name : references.serviceAccounts) {
         wanted.push_back(serviceAccountOf(ns, name));

@@ -19,6 +19,8 @@ namespace core::preflight::detail {
 [[nodiscard]] model::Lookup datasetOf(const std::string& ns, const std::string& name);
 [[nodiscard]] model::Lookup scalersIn(const std::string& ns);
 [[nodiscard]] model::Lookup imagesOfNodes();
+/// Those of its kind beside it: a list, which is what may be read of a fleet.
+[[nodiscard]] model::Lookup policiesLike(const model::Policy& policy);
 
 /// The volume that a claim is bound to or asks for; empty: none.
 [[nodiscard]] std::string volumeNameOf(const model::Found& claim);

@@ -33,7 +33,7 @@ OfChanges checksOf(const std::vector<model::ObjectChange>& changes, const snapsh
     const std::vector<preview::Preview> previews = preview::previewBatch(questions, fleet, stop);
     for (std::size_t i = 0; i < previews.size() && !stop.stop_requested(); ++i) {
         const Question question{questions[i], documents};
-        const auto facts = gathered(question, candidatesOf(previews[i]), ask);
+        const auto facts = gathered(question, previews[i], *fleet, ask);
         for (Check& check : preflight(question, previews[i], *fleet, facts))
             if (std::find(out.checks.begin(), out.checks.end(), check) == out.checks.end())
                 out.checks.push_back(std::move(check));

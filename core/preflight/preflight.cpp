@@ -41,10 +41,14 @@ bool Checks::addGoing(const char* id, const std::string& what, const Json& objec
     return true;
 }
 
-bool Checks::addBrought(const char* id, const std::string& what, const std::string& by)
+bool Checks::addBrought(const char* id, const std::string& what, const Brought& brought)
 {
-    if (by.empty()) return false;
-    add(id, Check::State::Passes, what + " is not there yet, and the fleet brings it", by);
+    if (brought.is == Brought::Is::No) return false;
+    if (brought.is == Brought::Is::Yes)
+        add(id, Check::State::Passes, what + " is not there yet, and the fleet brings it", brought.by);
+    else
+        add(id, Check::State::Unknown, what + " is not there yet: whether the fleet brings it is not known", brought.by,
+            brought.why.empty() ? "See whether the fleet has it, and a policy selects it." : brought.why);
     return true;
 }
 
@@ -93,25 +97,68 @@ void checkPolicies(const schedule::PolicyMatch& match, Checks& out)
                 match.why, "Narrow the resourceSelectors, so that one policy selects it.");
 }
 
+/// One that was handed in is previewed even where it selects something else.
+const model::Policy* decidingIn(const std::vector<model::Policy>& policies, const preview::Preview& preview)
+{
+    const auto at = std::find_if(policies.begin(), policies.end(),
+                                 [&](const model::Policy& one) { return one.ref.shortText() == preview.policy; });
+    return at == policies.end() ? nullptr : &*at;
+}
+
+/// The workload of each cluster that gets another than the fleet has: its pods are checked as they will be there.
+std::map<std::string, model::Workload> changedByOverrides(const Question& question, const snapshot::Fleet& fleet)
+{
+    std::map<std::string, model::Workload> out;
+    const model::Workload& workload = question.workload();
+    const std::vector<model::OverridePolicy> overrides = preview::overridesOf(question.placed, fleet);
+    if (overrides.empty()) return out;
+    for (const snapshot::ClusterPtr& data : fleet.clusters) {
+        model::Issues ignored; // the preview says them
+        const Json object = preview::sentTo(data->cluster, workload.object, overrides, ignored);
+        if (object == workload.object) continue;
+        model::Workload here = model::readWorkload(object, "", ignored);
+        if (here.ref.ns.empty()) here.ref.ns = workload.ref.ns;
+        out.insert_or_assign(data->cluster.name, std::move(here));
+    }
+    return out;
+}
+
+void put(std::vector<model::LookupAt> lookups, const Ask& ask, AllFacts& facts)
+{
+    std::vector<model::Found> found = ask(lookups);
+    found.resize(lookups.size()); // what was not answered is unknown
+    for (std::size_t i = 0; i < found.size(); ++i)
+        facts[lookups[i].cluster].insert_or_assign(std::move(lookups[i].what), std::move(found[i]));
+}
+
 } // namespace
 } // namespace detail
 
 using namespace detail;
 
-std::map<std::string, Facts> gathered(const Question& question, const std::vector<std::string>& clusters,
-                                      const Ask& ask)
+std::map<std::string, Facts> gathered(const Question& question, const preview::Preview& preview,
+                                      const snapshot::Fleet& fleet, const Ask& ask)
 {
+    const std::vector<std::string> clusters = candidatesOf(preview);
+    const std::map<std::string, model::Workload> changed = changedByOverrides(question, fleet);
     std::map<std::string, Facts> facts;
     for (;;) {
         std::vector<model::LookupAt> lookups;
-        for (const std::string& cluster : clusters)
-            for (model::Lookup& what : missing(question, facts[cluster])) lookups.push_back({cluster, std::move(what)});
-        if (lookups.empty()) return facts;
-        std::vector<model::Found> found = ask(lookups);
-        found.resize(lookups.size()); // what was not answered is unknown
-        for (std::size_t i = 0; i < found.size(); ++i)
-            facts[lookups[i].cluster].insert_or_assign(std::move(lookups[i].what), std::move(found[i]));
+        for (const std::string& cluster : clusters) {
+            const auto here = changed.find(cluster);
+            for (model::Lookup& what :
+                 missing(here == changed.end() ? question.workload() : here->second, facts[cluster]))
+                lookups.push_back({cluster, std::move(what)});
+        }
+        if (lookups.empty()) break;
+        put(std::move(lookups), ask, facts);
     }
+    const std::vector<model::Policy> policies = preview::policiesOf(question.placed, fleet);
+    std::vector<model::LookupAt> lookups;
+    for (model::Lookup& what : askedOfFleet(question, decidingIn(policies, preview), fleet, facts))
+        lookups.push_back({{}, std::move(what)});
+    if (!lookups.empty()) put(std::move(lookups), ask, facts);
+    return facts;
 }
 
 std::vector<std::string> candidatesOf(const preview::Preview& preview)
@@ -126,19 +173,17 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
                              const std::map<std::string, Facts>& facts)
 {
     static const Facts none;
-    const References references = referencesOf(question.workload());
+    const References stated = referencesOf(question.workload());
+    const std::map<std::string, model::Workload> changed = changedByOverrides(question, fleet);
     const std::vector<model::Policy> policies = preview::policiesOf(question.placed, fleet);
     const schedule::PolicyMatch match = schedule::matchPolicy(policies, question.workload(), preview::readBy(fleet));
-    // One that was handed in is previewed even where it selects something else.
-    const auto decides = std::find_if(policies.begin(), policies.end(),
-                                      [&](const model::Policy& one) { return one.ref.shortText() == preview.policy; });
-    Checks ofFleet{{}};
+    Checks common{{}};
     if (const snapshot::Gap* gap =
             snapshot::gapOfClusters(fleet)) // with none of them nothing would be checked, in silence
-        ofFleet.add("clusters", Check::State::Unknown, "not all clusters of the fleet are known", gap->what,
-                    gap->remedy);
-    checkPolicies(match, ofFleet);
-    std::vector<Check> out = ofFleet.take();
+        common.add("clusters", Check::State::Unknown, "not all clusters of the fleet are known", gap->what,
+                   gap->remedy);
+    checkPolicies(match, common);
+    std::vector<Check> out = common.take();
     for (const preview::ClusterResult& result : preview.clusters) {
         const snapshot::ClusterData* data = fleet.cluster(result.name);
         if (data == nullptr) continue;
@@ -146,7 +191,10 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
         if (!isLetIn(result)) continue;
         if (isExcluded(result)) checks.add("filter", Check::State::Fails, result.excludedReason, result.excludedBy);
         const auto found = facts.find(result.name);
+        const auto here = changed.find(result.name);
+        const References references = here == changed.end() ? stated : referencesOf(here->second);
         const Site site{question,
+                        here == changed.end() ? question.workload() : here->second,
                         references,
                         preview,
                         result,
@@ -155,7 +203,7 @@ std::vector<Check> preflight(const Question& question, const preview::Preview& p
                         found == facts.end() ? none : found->second,
                         facts,
                         std::string(question.workload().ref.nsOrDefault()),
-                        decides == policies.end() ? nullptr : &*decides};
+                        decidingIn(policies, preview)};
         checkMember(site, checks);
         checkObjects(site, checks);
         checkStorage(site, checks);

@@ -18,7 +18,7 @@
 ///
 /// Pure, like the preview: what has to be read of a cluster besides its snapshot is asked for as lookups, and handed in.
 ///
-///     facts = gathered(question, {"c-hz-01", …}, ask);      // ask: core/live/lookup.h
+///     facts = gathered(question, preview, fleet, ask);      // ask: core/live/lookup.h
 ///     checks = preflight(question, preview, fleet, facts);
 ///
 /// Of a plan's steps: core/preflight/of_changes.h.
@@ -35,12 +35,14 @@ using Facts = std::map<model::Lookup, model::Found>;
 
 /// Answers lookups, all at once, in their order.
 using Ask = std::function<std::vector<model::Found>(const std::vector<model::LookupAt>&)>;
-/// Of each of these clusters: asks until there is nothing more to ask.
-[[nodiscard]] std::map<std::string, Facts> gathered(const Question& question, const std::vector<std::string>& clusters,
-                                                    const Ask& ask);
+/// Of each cluster that the policy lets in: asks until there is nothing more to ask. Of what they lack the fleet itself is asked, as
+/// the cluster of no name: it may bring it.
+[[nodiscard]] std::map<std::string, Facts> gathered(const Question& question, const preview::Preview& preview,
+                                                    const snapshot::Fleet& fleet, const Ask& ask);
 
 /// What has to be looked up there, as far as is known by now: a claim names a volume, that names a secret. Empty: all is.
-[[nodiscard]] std::vector<model::Lookup> missing(const Question& question, const Facts& facts);
+/// @param workload  as the cluster gets it
+[[nodiscard]] std::vector<model::Lookup> missing(const model::Workload& workload, const Facts& facts);
 
 using Check = model::Check;
 

@@ -9,7 +9,8 @@ namespace core::preflight::detail {
 
 struct Site {
     const Question& question;
-    const References& references;
+    const model::Workload& workload; ///< as the cluster gets it: overrides make another of it
+    const References& references;    ///< of `workload`
     const preview::Preview& preview;
     const preview::ClusterResult& result;
     const snapshot::Fleet& fleet;
@@ -25,9 +26,20 @@ struct Site {
     [[nodiscard]] Template templateFor(const model::Lookup& what) const { return templateOf(what, question, all); }
 };
 
-/// How the fleet brings there what was handed in and the cluster does not have yet: "PropagationPolicy default/pp selects it"; empty: it
-/// does not.
-[[nodiscard]] std::string broughtBy(const Site& site, const model::Lookup& what);
+/// Whether the fleet brings there what the cluster does not have yet: what was handed in, or is in the fleet.
+struct Brought {
+    enum class Is { No, Yes, Unknown };
+    Is is = Is::No;
+    std::string by{};  ///< "PropagationPolicy default/pp selects it"
+    std::string why{}; ///< of Unknown: what keeps it from being known
+};
+[[nodiscard]] Brought broughtBy(const Site& site, const model::Lookup& what);
+/// What the fleet's own control plane is asked for, once the clusters have answered.
+/// @param policy  that decides; none: none does
+[[nodiscard]] std::vector<model::Lookup> askedOfFleet(const Question& question, const model::Policy* policy,
+                                                      const snapshot::Fleet& fleet, const AllFacts& all);
+/// What it answered.
+[[nodiscard]] const Facts& ofFleet(const AllFacts& all);
 
 class Checks {
 public:
@@ -41,8 +53,8 @@ public:
     void addUnknown(std::string id, const std::string& what, const model::Found& found);
     /// Of an object that is there. @return whether it is on its way out: then the check that says so is added
     bool addGoing(const char* id, const std::string& what, const Json& object);
-    /// Of what is not there yet, and comes along. @return whether it does
-    bool addBrought(const char* id, const std::string& what, const std::string& by);
+    /// Of what is not there yet, and comes along. @return whether it does or may: then the check that says so is added
+    bool addBrought(const char* id, const std::string& what, const Brought& brought);
     [[nodiscard]] std::vector<Check> take() { return std::move(m_out); }
 
 private:

@@ -81,12 +81,8 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
                                           cluster.zones};
     model::Issues refused;
-    Json changed = model::overridden(workload.object, prepared.overrides, identity, refused, &site.overrides);
+    const Json changed = sentTo(cluster, workload.object, prepared.overrides, refused, &site.overrides);
     site.overrideFails = !refused.empty();
-    if (site.overrideFails) { // then nothing is sent, with those that could be applied or without
-        changed = workload.object;
-        site.overrides.clear();
-    }
     for (model::Issue& issue : refused) {
         issue.path = placeOfRule(prepared, issue.path);
         m_issues.push_back(std::move(issue));

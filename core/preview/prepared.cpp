@@ -184,6 +184,30 @@ std::vector<model::Policy> policiesOf(const Question& question, const snapshot::
     return merged(stated, fleet.policies);
 }
 
+std::vector<model::OverridePolicy> overridesOf(const Question& question, const snapshot::Fleet& fleet)
+{
+    const model::Workload& workload = question.workload;
+    std::vector<model::OverridePolicy> out = merged(question.overrides, fleet.overrides);
+    std::erase_if(out, [&](const model::OverridePolicy& policy) {
+        return !policy.selectors.empty() && // else it takes everything of its namespace
+               std::none_of(policy.selectors.begin(), policy.selectors.end(), [&](const auto& selector) {
+                   return model::selects(selector, workload.ref, workload.labels);
+               });
+    });
+    return out;
+}
+
+Json sentTo(const model::Cluster& cluster, const Json& object, const std::vector<model::OverridePolicy>& overrides,
+            model::Issues& refused, std::vector<model::OverrideEffect>* effects)
+{
+    const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
+                                          cluster.zones};
+    Json changed = model::overridden(object, overrides, identity, refused, effects);
+    if (refused.empty()) return changed;
+    if (effects != nullptr) effects->clear();
+    return object;
+}
+
 std::optional<model::PolicyApi> readBy(const snapshot::Fleet& fleet)
 {
     if (fleet.engine == "direct") return {};
@@ -217,13 +241,7 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     if (out.alone) out.policy = staysIn(fleet.clusters.front()->cluster.name, workload.ref);
     out.engine = engineOf(out.policy, fleet);
     out.running = objectOf(workload, fleet.workloads);
-    out.overrides = merged(question.overrides, fleet.overrides);
-    std::erase_if(out.overrides, [&](const model::OverridePolicy& policy) {
-        return !policy.selectors.empty() && // else it takes everything of its namespace
-               std::none_of(policy.selectors.begin(), policy.selectors.end(), [&](const auto& selector) {
-                   return model::selects(selector, workload.ref, workload.labels);
-               });
-    });
+    out.overrides = overridesOf(question, fleet);
     out.scalers = merged(question.scalers, fleet.scalers);
     keepScalersOf(workload, out.scalers);
 

@@ -66,6 +66,14 @@ struct Prepared {
 
 /// Those handed in and the fleet's, of which one of the same name gives way.
 [[nodiscard]] std::vector<model::Policy> policiesOf(const Question& question, const snapshot::Fleet& fleet);
+/// The same of overrides, those that select the workload.
+[[nodiscard]] std::vector<model::OverridePolicy> overridesOf(const Question& question, const snapshot::Fleet& fleet);
+/// The object as these make it for the cluster. Where one cannot be applied nothing is sent, with those that could be or without:
+/// then it is the object itself.
+/// @param refused  empty when handed in
+[[nodiscard]] Json sentTo(const model::Cluster& cluster, const Json& object,
+                          const std::vector<model::OverridePolicy>& overrides, model::Issues& refused,
+                          std::vector<model::OverrideEffect>* effects = nullptr);
 /// Whose policies the fleet's scheduler reads. None: it has none, and a policy is a try.
 [[nodiscard]] std::optional<model::PolicyApi> readBy(const snapshot::Fleet& fleet);
 

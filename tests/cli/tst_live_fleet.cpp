@@ -210,6 +210,21 @@ stock:
         for (const auto& request : given.fleet.server().requests())
             QVERIFY2(request.method == "GET" || request.path().find("authorization.k8s.io") != std::string::npos,
                      request.path().c_str());
+
+        // The policy and the secret are the control plane's own.
+        auto& control = given.fleet.control();
+        control.serveResource({"", "v1", "secrets", "Secret", true, {}, {}});
+        control.put({{"apiVersion", "v1"},
+                     {"kind", "Secret"},
+                     {"type", "Opaque"},
+                     {"metadata", {{"name", "registry"}, {"namespace", "default"}}}});
+        QFile policy(given.folder.filePath("policy.yaml"));
+        QVERIFY(policy.open(QIODevice::ReadOnly));
+        Json own = Json::parse(policy.readAll().toStdString());
+        own["spec"]["propagateDeps"] = true;
+        control.put(own);
+        const Ran brought = given.run({"preflight", "-f", "deploy.yaml", "--live", "-o", "json"});
+        QVERIFY2(brought.out.contains("registry is not there yet, and the fleet brings it"), brought.out.constData());
     }
 
     void previewsOnTheLiveFleetAsOnItsSnapshot()

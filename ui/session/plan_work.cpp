@@ -261,7 +261,8 @@ void PlanWork::foresee(change::Plan& plan, const PlanWay& way, const PlanCluster
     if (!way.fleet || control == open.apis.end()) return;
     const auto ask = [&](const std::vector<core::model::LookupAt>& lookups) {
         std::set<std::string> names;
-        for (const core::model::LookupAt& one : lookups) names.insert(one.cluster);
+        for (const core::model::LookupAt& one : lookups)
+            if (!one.cluster.empty()) names.insert(one.cluster);
         return core::live::lookUp(m_clusters.reached(names, checkPatience, stop), lookups, checkPatience, stop);
     };
     core::preflight::OfChanges found =

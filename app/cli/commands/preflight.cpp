@@ -18,13 +18,13 @@ using AllFacts = std::map<std::string, core::preflight::Facts>;
 
 /// What the clusters of a live fleet tell.
 AllFacts looksUp(const core::preflight::Question& question, const core::preview::Preview& preview,
-                 const core::live::LiveFleet& live, core::kube::Milliseconds most)
+                 const core::snapshot::Fleet& fleet, const core::live::LiveFleet& live, core::kube::Milliseconds most)
 {
     std::vector<Reached> clusters;
     for (const core::live::ClusterView& view : live.clusters()) clusters.push_back(view.reached);
-    return core::preflight::gathered(
-        question, core::preflight::candidatesOf(preview),
-        [&](const std::vector<core::model::LookupAt>& lookups) { return core::live::lookUp(clusters, lookups, most); });
+    return core::preflight::gathered(question, preview, fleet, [&](const std::vector<core::model::LookupAt>& lookups) {
+        return core::live::lookUp(clusters, lookups, most);
+    });
 }
 
 Tone toneOf(State state)
@@ -88,7 +88,8 @@ ExitCode preflight(Context& context, const Arguments& arguments)
     std::vector<Check> all;
     for (std::size_t i = 0; i < answer->questions.size(); ++i) {
         const core::preflight::Question question{answer->questions[i], answer->documents};
-        const AllFacts facts = answer->live ? looksUp(question, answer->previews[i], *answer->live, *most) : AllFacts{};
+        const AllFacts facts =
+            answer->live ? looksUp(question, answer->previews[i], *answer->fleet, *answer->live, *most) : AllFacts{};
         std::vector<Check> checks = core::preflight::preflight(question, answer->previews[i], *answer->fleet, facts);
         if (output == "table" || output == "wide") {
             if (answer->questions.size() > 1)

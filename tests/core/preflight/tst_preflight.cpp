@@ -176,7 +176,7 @@ private slots:
         Question question;
         question.placed.workload = model::readWorkload(read(deployment), {}, issues);
         Facts facts;
-        std::vector<model::Lookup> first = missing(question, facts);
+        std::vector<model::Lookup> first = missing(question.workload(), facts);
         const auto asked = [&](const model::Lookup& what) {
             return std::find(first.begin(), first.end(), what) != first.end();
         };
@@ -192,13 +192,13 @@ private slots:
         }
         facts[claimOf("default", "weights")] = there(read(claim));
         facts[serviceAccountOf("default", "runner")] = there(read("{imagePullSecrets: [{name: of-account}]}"));
-        std::vector<model::Lookup> second = missing(question, facts);
+        std::vector<model::Lookup> second = missing(question.workload(), facts);
         QCOMPARE(second.size(), 2U);
         for (const model::Lookup& one : second) facts[one] = absent();
         facts[volumeOf("weights")] = there(read(volume));
-        QVERIFY(missing(question, facts) == std::vector<model::Lookup>{secretOf("default", "oss-secret")});
+        QVERIFY(missing(question.workload(), facts) == std::vector<model::Lookup>{secretOf("default", "oss-secret")});
         facts[secretOf("default", "oss-secret")] = absent();
-        QVERIFY(missing(question, facts).empty());
+        QVERIFY(missing(question.workload(), facts).empty());
     }
 
     /// What a policy selects, or propagateDeps takes along, need not be there yet.
@@ -225,6 +225,124 @@ private slots:
         QCOMPARE(given.check("sh", "config-map").state, State::Passes);
         given.documents[1]["spec"]["propagateDeps"] = false;
         QCOMPARE(given.check("sh", "config-map").state, State::Fails);
+    }
+
+    /// The same of what is in the fleet only: the object, the policy, or both. What nobody read of it is not known.
+    void whatIsInTheFleetIsBroughtToo()
+    {
+        Given given;
+        const model::Lookup flags = configMapOf("default", "flags");
+        const model::Lookup hub = secretOf("default", "hub");
+        given.facts["hz"][flags] = absent();
+        given.facts["hz"][hub] = absent();
+        given.documents[1]["spec"]["propagateDeps"] = true;
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Unknown); // nobody asked the fleet
+        given.facts[""][flags] = there();
+        given.facts[""][hub] = there({{"Type", "Opaque"}});
+        Check check = given.check("hz", "secret", "hub");
+        QVERIFY2(check.state == State::Passes && check.fix.empty() &&
+                     check.evidence == "PropagationPolicy default/pp .spec.propagateDeps",
+                 check.text.c_str());
+        QCOMPARE(given.check("hz", "config-map").state, State::Passes);
+        given.facts[""][hub] = absent();
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Fails);
+        given.facts[""][hub] = {FoundState::Unknown, {}, "Needs the right to get secrets."};
+        check = given.check("hz", "secret", "hub");
+        QVERIFY2(check.state == State::Unknown && check.remedy == "Needs the right to get secrets.",
+                 check.text.c_str());
+
+        // A policy that selects it, and takes nothing along.
+        given.documents[1]["spec"]["propagateDeps"] = false;
+        QCOMPARE(given.check("hz", "config-map").state, State::Fails);
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Fails); // it would not come if it were there
+        given.documents[1]["spec"]["resourceSelectors"].push_back({{"apiVersion", "v1"}, {"kind", "ConfigMap"}});
+        QCOMPARE(given.check("hz", "config-map").state, State::Passes);
+    }
+
+    /// The policy is the fleet's own: whether it takes along what pods refer to, the fleet tells.
+    void aPolicyOfTheFleetCounts()
+    {
+        Given given;
+        const Json fleets = read(policy);
+        given.documents.pop_back();
+        given.folder.file("fleet/policies.json",
+                          Json{{"kind", "List"}, {"apiVersion", "v1"}, {"items", Json::array({fleets})}}.dump());
+        const auto opened = snapshot::open(given.folder.path().string());
+        QVERIFY(opened.has_value());
+        QCOMPARE(opened->fleet->policies.size(), 1U);
+        const model::Lookup policies = policiesLike(opened->fleet->policies.front());
+        given.facts["hz"][secretOf("default", "hub")] = absent();
+        std::vector<model::Lookup> asked; // of the fleet
+        const Ask ask = [&](const std::vector<model::LookupAt>& lookups) {
+            std::vector<Found> found;
+            for (const model::LookupAt& one : lookups) {
+                if (one.cluster.empty()) asked.push_back(one.what);
+                found.push_back(foundIn(given.facts[one.cluster], one.what));
+            }
+            return found;
+        };
+        const auto manifests = preview::readManifests(given.documents, *opened->fleet);
+        const auto placed = preview::preview(manifests.questions.front(), opened->fleet);
+        QVERIFY(!gathered({manifests.questions.front(), given.documents}, placed, *opened->fleet, ask).empty());
+        const auto isAsked = [&](const model::Lookup& what) {
+            return std::find(asked.begin(), asked.end(), what) != asked.end();
+        };
+        QVERIFY(isAsked(policies) && isAsked(secretOf("default", "hub")));
+        QVERIFY(!isAsked(configMapOf("default", "flags"))); // the clusters have it
+
+        given.documents.push_back(read("{apiVersion: v1, kind: Secret, metadata: {name: hub, namespace: default}}"));
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Unknown);
+        Json listed{{"metadata", {{"name", "pp"}}}, {"spec", {{"propagateDeps", true}}}};
+        given.facts[""][policies] = there({{"items", Json::array({listed})}, {"complete", true}});
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Passes);
+        listed["spec"]["propagateDeps"] = false;
+        given.facts[""][policies] = there({{"items", Json::array({listed})}, {"complete", true}});
+        QCOMPARE(given.check("hz", "secret", "hub").state, State::Fails);
+    }
+
+    /// What a cluster gets is what its OverridePolicies make of the text: its registry, its pull secret, its class.
+    void overridesComeBeforeTheChecks()
+    {
+        Given given;
+        given.documents.push_back(read(R"(
+apiVersion: policy.karmada.io/v1alpha1
+kind: OverridePolicy
+metadata: {name: op, namespace: default}
+spec:
+  resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: qwen3-8b}]
+  overrideRules:
+  - targetCluster: {clusterNames: [hz]}
+    overriders:
+      imageOverrider: [{component: Registry, operator: replace, value: registry-vpc.cn-hangzhou.aliyuncs.com}]
+      plaintext:
+      - {path: /spec/template/spec/imagePullSecrets/0/name, operator: replace, value: registry-hz}
+      - {path: /spec/template/spec/runtimeClassName, operator: add, value: none-such}
+)"));
+        std::set<std::string> secrets; // that were asked of hz
+        const Ask ask = [&](const std::vector<model::LookupAt>& lookups) {
+            for (const model::LookupAt& one : lookups)
+                if (one.cluster == "hz" && one.what.kind == "Secret") secrets.insert(one.what.name);
+            return std::vector<Found>{};
+        };
+        const auto opened = snapshot::open(given.folder.path().string());
+        const auto manifests = preview::readManifests(given.documents, *opened->fleet);
+        const auto placed = preview::preview(manifests.questions.front(), opened->fleet);
+        QVERIFY(!gathered({manifests.questions.front(), given.documents}, placed, *opened->fleet, ask).empty());
+        QVERIFY(secrets.contains("registry-hz") && !secrets.contains("registry"));
+
+        given.facts["hz"][secretOf("default", "registry")] = absent();
+        given.facts["hz"][secretOf("default", "registry-hz")] = there({{"Type", "kubernetes.io/dockerconfigjson"}});
+        Check check = given.check("hz", "registry");
+        QVERIFY2(check.state == State::Passes && check.text.find("registry-vpc.cn-hangzhou") != std::string::npos,
+                 check.text.c_str());
+        check = given.check("hz", "pull-secret");
+        QVERIFY2(check.state == State::Passes && check.text == "Secret default/registry-hz is there",
+                 check.text.c_str());
+        QVERIFY(given.check("hz", "runtime-class").text.find("none-such") != std::string::npos);
+        // The other gets the text as it is.
+        check = given.check("sh", "pull-secret");
+        QCOMPARE(check.text, "Secret default/registry is there");
+        for (const Check& one : given.run()) QVERIFY(one.cluster != "sh" || one.id != "runtime-class");
     }
 
     void ofChangesEachWorkloadIsCheckedAsItWouldBe()
@@ -418,7 +536,7 @@ private slots:
         Json fluid = read(volume);
         fluid["spec"]["csi"]["driver"] = "fuse.csi.fluid.io";
         facts[volumeOf("weights")] = there(fluid);
-        for (const model::Lookup& one : missing(question, facts))
+        for (const model::Lookup& one : missing(question.workload(), facts))
             QVERIFY2(covers(one), (one.group + "/" + one.kind).c_str());
         QVERIFY(covers(claimOf("a", "b")) && covers(volumeOf("a")) && covers(datasetOf("a", "b")));
     }
