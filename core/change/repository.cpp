@@ -231,18 +231,23 @@ Result<Changed> changedText(const text::Document& document, const Step& step, bo
 std::string staysSentence(const Changed& changed, bool prune)
 {
     if (changed.stays.empty()) return {};
-    const std::string fields = counted(static_cast<std::int64_t>(changed.stays.size()), "field") +
-                               " that the text does not: " + few(changed.stays);
-    return prune ? "The document has " + fields + "; they stay: the cluster does not have them either."
-                 : "The document has " + fields +
-                       "; they stay. Take them out in the file where they are to go, or say --prune.";
+    const bool isOne = changed.stays.size() == 1;
+    const std::string what = "The document has " + counted(static_cast<std::int64_t>(changed.stays.size()), "field") +
+                             " that the text does not: " + few(changed.stays);
+    if (prune)
+        return what + (isOne ? "; it stays: the cluster does not have it either."
+                             : "; they stay: the cluster does not have them either.");
+    return what + (isOne ? "; it stays. Take it out in the file where it is to go, or say --prune."
+                         : "; they stay. Take them out in the file where they are to go, or say --prune.");
 }
 
 std::string unaskedSentence(const Changed& changed)
 {
     if (changed.unasked.empty()) return {};
+    const bool isOne = changed.unasked.size() == 1;
     return "The cluster is as the text says in " + counted(static_cast<std::int64_t>(changed.unasked.size()), "field") +
-           " that the document has otherwise or not at all: " + few(changed.unasked) + ". They were not written.";
+           " that the document has otherwise or not at all: " + few(changed.unasked) +
+           (isOne ? ". It was not written." : ". They were not written.");
 }
 
 } // namespace core::change

@@ -143,8 +143,8 @@ private slots:
         const auto text = changedText(documentOf(Kept), stepOf(object, object), true);
         QVERIFY(text.has_value() && text->text == Kept);
         QCOMPARE(QString::fromStdString(staysSentence(*text, true)),
-                 QStringLiteral("The document has 1 field that the text does not: .metadata.labels; they stay: the "
-                                "cluster does not have them either."));
+                 QStringLiteral("The document has 1 field that the text does not: .metadata.labels; it stays: the "
+                                "cluster does not have it either."));
     }
 
     void aPartOfAnElementOfAnotherFileHasNoPlace()
