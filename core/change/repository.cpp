@@ -20,23 +20,51 @@ std::string tokenOf(const Json& list, const object::Type& type, const Json& elem
     return "-";
 }
 
+std::vector<std::string> tokensOf(const std::string& pointer)
+{
+    std::vector<std::string> tokens;
+    for (Json::json_pointer left(pointer); !left.empty(); left.pop_back()) tokens.push_back(left.back());
+    std::ranges::reverse(tokens);
+    return tokens;
+}
+
+/// Whether nothing but the order of a list with named elements differs, which `order` sees to.
+bool isOrderAlone(const Json& said, const Difference& one)
+{
+    if (one.kind != Difference::Kind::Changed || !one.before.is_array() || !one.after.is_array()) return false;
+    const object::Type* type = object::typeOf(said);
+    const Json* from = &said;
+    for (const std::string& token : tokensOf(pointerAt(said, one.path))) {
+        if (type != nullptr) type = from->is_array() ? type->element : type->member(token);
+        from = &from->at(Json::json_pointer("/" + text::pointerPart(token)));
+    }
+    return type != nullptr && type->keyed &&
+           std::is_permutation(one.before.begin(), one.before.end(), one.after.begin(), one.after.end());
+}
+
+/// What differs from what is said, orders aside.
+std::vector<Difference> fieldsBetween(const Json& before, const Json& said)
+{
+    std::vector<Difference> fields = diff(before, said, said).differences;
+    std::erase_if(fields, [&](const Difference& one) { return isOrderAlone(said, one); });
+    return fields;
+}
+
 /// Where the field is, or has to be, in the document, whose lists have orders of their own; an element that a list does not have comes at
 /// its end.
 std::string placeOf(const Json& document, const Json& said, const std::string& path)
 {
     if (std::string there = pointerAt(document, path); !there.empty()) return there;
-    std::vector<std::string> tokens; // the last one first
-    for (Json::json_pointer left(pointerAt(said, path)); !left.empty(); left.pop_back()) tokens.push_back(left.back());
     std::string place;
     const Json* from = &said;
     const object::Type* type = object::typeOf(said);
-    for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+    for (const std::string& token : tokensOf(pointerAt(said, path))) {
         const Json::json_pointer here(place);
-        const Json::json_pointer next("/" + text::pointerPart(*token));
+        const Json::json_pointer next("/" + text::pointerPart(token));
         const bool isList = from->is_array() && type != nullptr && type->keyed && document.contains(here) &&
                             document.at(here).is_array();
-        place += "/" + (isList ? tokenOf(document.at(here), *type, from->at(next)) : text::pointerPart(*token));
-        if (type != nullptr) type = from->is_array() ? type->element : type->member(*token);
+        place += "/" + (isList ? tokenOf(document.at(here), *type, from->at(next)) : text::pointerPart(token));
+        if (type != nullptr) type = from->is_array() ? type->element : type->member(token);
         from = &from->at(next);
     }
     return place;
@@ -133,7 +161,7 @@ Json inOrder(const Json& list, const Json& said, const object::Type& type)
     return sorted;
 }
 
-const Json* elementLike(const Json& list, const object::Type& type, const Json& element)
+const Json* sameElement(const Json& list, const object::Type& type, const Json& element)
 {
     const auto key = object::elementOf(type, element);
     for (const Json& one : list)
@@ -146,7 +174,7 @@ bool isInOrder(const Json& live, const Json& said, const object::Type& type)
 {
     std::size_t next = 0;
     for (const Json& one : live) {
-        if (elementLike(said, type, one) == nullptr) continue;
+        if (sameElement(said, type, one) == nullptr) continue;
         if (next == said.size() || object::elementOf(type, said[next]) != object::elementOf(type, one)) return false;
         ++next;
     }
@@ -174,8 +202,8 @@ Result<void> order(Edited& text, const Json& said, const Json* live, const objec
             if (auto done = text.set(place, inOrder(text.value().at(pointer), said, *type)); !done) return done;
         const Json now = text.value().at(pointer);
         for (std::size_t i = 0; i < now.size(); ++i)
-            if (const Json* element = elementLike(said, *type, now[i]); element != nullptr)
-                if (auto done = order(text, *element, isList ? elementLike(*live, *type, now[i]) : nullptr,
+            if (const Json* element = sameElement(said, *type, now[i]); element != nullptr)
+                if (auto done = order(text, *element, isList ? sameElement(*live, *type, now[i]) : nullptr,
                                       type->element, place + "/" + std::to_string(i));
                     !done)
                     return done;
@@ -204,17 +232,17 @@ Result<Changed> changedText(const text::Document& document, const Step& step, bo
     if (there.is_object() && there["metadata"].is_object() && !step.what.ns.empty())
         there["metadata"]["namespace"] = step.what.ns; // the tool's, where the document has none
     const Json& live = step.seen.object;
-    const Diff wanted = diff(there, step.object, step.object);
-    const Diff change = live.is_object() ? diff(live, step.object, step.object) : wanted;
+    const std::vector<Difference> wanted = fieldsBetween(there, step.object);
+    const std::vector<Difference> changes = live.is_object() ? fieldsBetween(live, step.object) : wanted;
     Edited text(document);
     Changed changed;
-    for (const Difference& one : wanted.differences) { // before the others go, so that no list is empty in between
+    for (const Difference& one : wanted) { // before the others go, so that no list is empty in between
         if (one.kind == Difference::Kind::Removed) continue;
-        const auto any = putChanges(text, step, one, change.differences);
+        const auto any = putChanges(text, step, one, changes);
         if (!any) return tl::unexpected(any.error());
         if (!*any) changed.unasked.push_back(shown(one.path));
     }
-    for (const Difference& one : wanted.differences) {
+    for (const Difference& one : wanted) {
         if (one.kind != Difference::Kind::Removed || isLeft(step, one.path)) continue;
         if (!prune || !isInCluster(live, there, one.path))
             changed.stays.push_back(shown(one.path));

@@ -175,6 +175,20 @@ private slots:
         QVERIFY(text->text.find("# two") != std::string::npos && text->text.find("# the server") != std::string::npos);
     }
 
+    void aNewOrderBringsNoValues()
+    {
+        Json live = keptObject();
+        podOf(live)["containers"][0]["env"][0]["value"] = "prod";
+        Json object = live;
+        std::swap(podOf(object)["containers"][0]["env"][0], podOf(object)["containers"][0]["env"][1]);
+        const auto text = changedText(documentOf(Kept), stepOf(object, live));
+        QVERIFY2(text.has_value(), text ? "" : text.error().text().c_str());
+        Json now = documentOf(text->text).value();
+        Json wanted = keptObject();
+        std::swap(podOf(wanted)["containers"][0]["env"][0], podOf(wanted)["containers"][0]["env"][1]);
+        QCOMPARE(QString::fromStdString(podOf(now).dump()), QString::fromStdString(podOf(wanted).dump()));
+    }
+
     void theOnlyElementIsReplaced()
     {
         Json object = keptObject();
