@@ -375,7 +375,7 @@ std::vector<Verb> planVerbs()
                           .value = "DIR",
                           .help = "writes the change into the manifests of a folder, and applies nothing",
                           .offers = Offers::Folders});
-    plan.flags.push_back({.name = "prune", .help = "and takes out of them what the text no longer has"});
+    plan.flags.push_back({.name = "prune", .help = "with --patch-into: also takes out what the text lacks"});
     plan.flags.push_back(
         {.name = "add-fixes", .help = "puts into the plan what its clusters lack: namespaces, claims, volumes"});
     plan.flags.push_back(noChecksFlag());
