@@ -7806,6 +7806,30 @@
         <translation>集群有 {number} 个文本中没有的字段：{text}。</translation>
     </message>
     <message>
+        <source>The document has 1 field that the text does not: {text}; it stays. Take it out in the file where it is to go, or say --prune.</source>
+        <translation>文档有 1 个文本中没有的字段：{text}；它保留不变。请在应当去掉它的文件中去掉，或加上 --prune。</translation>
+    </message>
+    <message>
+        <source>The document has 1 field that the text does not: {text}; it stays: the cluster does not have it either.</source>
+        <translation>文档有 1 个文本中没有的字段：{text}；它保留不变：集群中也没有。</translation>
+    </message>
+    <message>
+        <source>The cluster is as the text says in 1 field that the document has otherwise or not at all: {text}. It was not written.</source>
+        <translation>集群有 1 个字段与文本一致，而文档中的值不同或没有：{text}。它未写入。</translation>
+    </message>
+    <message>
+        <source>The document has {number} fields that the text does not: {text}; they stay. Take them out in the file where they are to go, or say --prune.</source>
+        <translation>文档有 {number} 个文本中没有的字段：{text}；它们保留不变。请在应当去掉它们的文件中去掉，或加上 --prune。</translation>
+    </message>
+    <message>
+        <source>The document has {number} fields that the text does not: {text}; they stay: the cluster does not have them either.</source>
+        <translation>文档有 {number} 个文本中没有的字段：{text}；它们保留不变：集群中也没有。</translation>
+    </message>
+    <message>
+        <source>The cluster is as the text says in {number} fields that the document has otherwise or not at all: {text}. They were not written.</source>
+        <translation>集群有 {number} 个字段与文本一致，而文档中的值不同或没有：{text}。它们未写入。</translation>
+    </message>
+    <message>
         <source>The plan deletes the object; remove its document.</source>
         <translation>计划会删除该对象；请移除它的文档。</translation>
     </message>

@@ -386,7 +386,8 @@ private slots:
         QVERIFY2(plan.out.contains("errors:\n      .spec.replicas: \\x1b[31mnot a number\n"), plan.out.constData());
     }
 
-    void theFolderIsComparedWithTheTextWhereTheClusterAgrees()
+    /// The folder may be the base of overlays, which the cluster has as they are rendered.
+    void theFolderStaysWhereTheClusterAgreesWithTheText()
     {
         Given given;
         given.api().applyAs("berth", deployment("a", 4));
@@ -394,10 +395,9 @@ private slots:
         given.put("repo/a.yaml", deployment("a", 2).dump());
         given.put("a.yaml", deployment("a", 4).dump());
         const Ran done = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
-        QVERIFY2(done.code == 0 && !done.out.contains("already"), (done.out + done.err).constData());
-        QCOMPARE(QString::fromStdString(Json::parse(given.read("repo/a.yaml")).dump()),
-                 QString::fromStdString(deployment("a", 4).dump()));
-        QVERIFY(given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"}).out.contains("already"));
+        QVERIFY2(done.code == 0 && done.out == "Nothing of the folder changes.\n", (done.out + done.err).constData());
+        QVERIFY2(done.err.contains("The cluster is as the text says in 1 field"), done.err.constData());
+        QCOMPARE(given.read("repo/a.yaml"), deployment("a", 2).dump());
     }
 
     void pinsADivisionInTheTextThatIsSeen()
@@ -748,11 +748,26 @@ private slots:
         kept["metadata"]["labels"]["team"] = "ml";
         given.api().applyAs("argocd-controller", kept);
         std::filesystem::create_directories(given.folder.path() / "repo");
-        given.put("repo/a.yaml", kept.dump());
+        given.put("real.yaml", kept.dump());
+        namespace fs = std::filesystem;
+        const fs::path real = given.folder.path() / "real.yaml";
+        fs::permissions(real, fs::perms(0644));
+        fs::create_symlink(real, given.folder.path() / "repo/a.yaml");
         given.put("a.yaml", deployment("a", 4).dump());
-        const Ran done = given.run({"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"});
+        const QStringList words{"plan", "-f", "a.yaml", "--no-effects", "--patch-into", "repo"};
+        const Ran kind = given.run(words);
+        QVERIFY2(kind.code == 0, kind.err.constData());
+        QVERIFY2(kind.err.contains("that the text does not: .metadata.labels"), kind.err.constData());
+        Json both = kept;
+        both["spec"]["replicas"] = 4;
+        QCOMPARE(QString::fromStdString(Json::parse(given.read("real.yaml")).dump()),
+                 QString::fromStdString(both.dump()));
+        QVERIFY(fs::is_symlink(given.folder.path() / "repo/a.yaml"));
+        QVERIFY(fs::status(real).permissions() == fs::perms(0644));
+        QCOMPARE(given.run({"plan", "-f", "a.yaml", "--no-effects", "--prune"}).code, 2);
+        const Ran done = given.run(words + QStringList{"--prune"});
         QVERIFY2(done.code == 0, done.err.constData());
-        const Json now = Json::parse(given.read("repo/a.yaml"));
+        const Json now = Json::parse(given.read("real.yaml"));
         QVERIFY2(now["spec"]["replicas"] == 4 && !now["metadata"].value("labels", Json::object()).contains("team"),
                  done.out.constData());
     }

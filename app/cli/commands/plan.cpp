@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "app/cli/change_effects.h"
 #include "app/cli/change_source.h"
@@ -109,7 +110,9 @@ std::vector<change::Step> agreedSteps(const change::Plan& plan, const std::vecto
         const bool isPlanned = std::ranges::any_of(plan.steps, [&](const change::Step& one) {
             return one.what == step.what && one.target.isSame(step.target);
         });
-        if (!isPlanned) agreed.push_back(std::move(step));
+        if (isPlanned) continue;
+        if (const auto live = api->second->get(step.what)) step.seen.object = change::withoutServerFields(live->object);
+        agreed.push_back(std::move(step));
     }
     return agreed;
 }
@@ -194,15 +197,29 @@ ExitCode standing(const change::Plan& plan)
     return open ? ExitCode::Stale : ExitCode::Done;
 }
 
+/// A file of somebody's repository: a link stays one, and the file as readable as it was.
+core::Result<void> rewrite(const std::string& name, const std::string& bytes)
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path file = fs::canonical(name, error);
+    if (error) return writeFile(name, bytes);
+    const fs::perms mode = fs::status(file, error).permissions();
+    auto written = writeFile(file.string(), bytes);
+    if (written && !error) fs::permissions(file, mode, error);
+    return written;
+}
+
 /// Writes the plan's changes into the documents of a folder, and prints them as a patch.
 /// @param agreed  what the cluster says already, and the folder may not
 ExitCode patches(Context& context, const change::Plan& plan, const std::vector<change::Step>& agreed,
-                 const std::string& folder)
+                 const std::string& folder, bool prune)
 {
     auto manifests = readManifests(context, {folder}, true);
     if (!manifests) return ExitCode::Failed;
     std::map<std::string, std::string> before; // by file
     std::string patch;
+    std::vector<Message> notes;
     std::vector<change::Step> steps = plan.steps;
     steps.insert(steps.end(), agreed.begin(), agreed.end());
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -223,15 +240,18 @@ ExitCode patches(Context& context, const change::Plan& plan, const std::vector<c
             context.say({.what = "No document of the folder is " + nameText(step) + ".", .where = core::shown(folder)});
             continue;
         }
-        const auto text = change::changedText(found->document, step);
-        if (!text) {
-            context.fail(text.error());
+        const auto changed = change::changedText(found->document, step, prune);
+        if (!changed) {
+            context.fail(changed.error());
             continue;
         }
+        for (const std::string& note : {change::staysSentence(*changed, prune), change::unaskedSentence(*changed)})
+            if (!note.empty())
+                notes.push_back({.weight = Weight::Note, .what = note, .where = core::shown(found->text->name)});
         before.try_emplace(found->text->name, found->text->bytes);
         Manifests again;
         for (const auto& one : manifests->texts)
-            if (!addText(context, again, one->name, one.get() == found->text ? *text : one->bytes))
+            if (!addText(context, again, one->name, one.get() == found->text ? changed->text : one->bytes))
                 return ExitCode::Failed;
         *manifests = std::move(again);
     }
@@ -239,24 +259,31 @@ ExitCode patches(Context& context, const change::Plan& plan, const std::vector<c
     for (const auto& text : manifests->texts) {
         const auto was = before.find(text->name);
         if (was == before.end() || was->second == text->bytes) continue;
-        if (auto written = writeFile(text->name, text->bytes); !written) return context.fail(written.error());
+        if (auto written = rewrite(text->name, text->bytes); !written) return context.fail(written.error());
         patch += change::unifiedDiff(was->second, text->bytes, text->name, text->name);
     }
-    context.write(patch.empty() ? "The folder says so already.\n" : patch);
+    if (!patch.empty())
+        context.write(patch);
+    else
+        context.write(notes.empty() ? "The folder says so already.\n" : "Nothing of the folder changes.\n");
+    for (const Message& note : notes) context.sayAfter(note);
     return ExitCode::Done;
 }
 
 ExitCode makesPlan(Context& context, const Arguments& arguments)
 {
     ExitCode code{};
+    const bool patching = arguments.has("patch-into");
+    if (arguments.isOn("prune") && !patching)
+        return context.misused("--prune is of --patch-into.", "Name the folder of the manifests with --patch-into.");
     std::vector<change::Step> agreed;
-    const auto plan = planned(context, arguments, !arguments.isOn("no-checks"), code, &agreed);
+    const auto plan = planned(context, arguments, !arguments.isOn("no-checks"), code, patching ? &agreed : nullptr);
     if (!plan) return code;
     if (arguments.has("save")) {
         if (auto saved = writeFile(arguments.text("save"), change::toText(*plan)); !saved)
             return context.fail(saved.error());
     }
-    if (arguments.has("patch-into")) return patches(context, *plan, agreed, arguments.text("patch-into"));
+    if (patching) return patches(context, *plan, agreed, arguments.text("patch-into"), arguments.isOn("prune"));
     const std::string& output = arguments.text("output");
     if (output == "json")
         context.write(change::toText(*plan));
@@ -348,6 +375,7 @@ std::vector<Verb> planVerbs()
                           .value = "DIR",
                           .help = "writes the change into the manifests of a folder, and applies nothing",
                           .offers = Offers::Folders});
+    plan.flags.push_back({.name = "prune", .help = "with --patch-into: also takes out what the text lacks"});
     plan.flags.push_back(
         {.name = "add-fixes", .help = "puts into the plan what its clusters lack: namespaces, claims, volumes"});
     plan.flags.push_back(noChecksFlag());
