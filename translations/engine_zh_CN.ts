@@ -3529,6 +3529,10 @@
         <translation>请写 type: RollingUpdate，或删除它们。</translation>
     </message>
     <message>
+        <source>It is an update, as {where} of the pod template differs.</source>
+        <translation>这是一次更新，因为 Pod 模板的 {where} 有变化。</translation>
+    </message>
+    <message>
         <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and there is room for {number3}.</source>
         <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而只放得下 {number3} 个。</translation>
     </message>

@@ -259,7 +259,9 @@ void TestRollout::stockNobodyPromisedMayNotDo()
     QCOMPARE(runsAsAsked(answer), answer.rollout.front().stuck.empty());
     const auto says = [&](const char* id) {
         return std::any_of(answer.warnings.begin(), answer.warnings.end(), [&](const Warning& warning) {
-            return warning.id == id && warning.text == answer.rollout.front().stuck &&
+            return warning.id == id &&
+                   warning.text == answer.rollout.front().stuck +
+                                       " It is an update, as spec/containers/0/image of the pod template differs." &&
                    warning.remedy == answer.rollout.front().remedy;
         });
     };
