@@ -60,8 +60,11 @@ bool isDefault(const std::string& key, const Json& value)
     if (key == "serviceAccount" || key == "creationTimestamp") return true;
     if (key == "apiVersion") return value == "v1";
     const auto found = defaults.find(key);
-    return found != defaults.end() &&
-           std::find(found->second.begin(), found->second.end(), value) != found->second.end();
+    const auto is = [&value](const Json& one) { // as it is, or as a snapshot marks it that does not keep the field
+        return value == one || (one.is_string() && value == snapshot::inPlaceOf(one.get_ref<const std::string&>(),
+                                                                                snapshot::Blank::Marked));
+    };
+    return found != defaults.end() && std::any_of(found->second.begin(), found->second.end(), is);
 }
 
 bool isAmounts(const std::string& key)

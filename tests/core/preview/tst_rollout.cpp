@@ -523,6 +523,10 @@ void TestRollout::templateChange_data()
         {"serviceAccountToken":{"path":"t","expirationSeconds":3600}}]})"),
         volume(R"("projected":{"sources":[{"serviceAccountToken":{"path":"t","expirationSeconds":7200}}]})"),
         u"spec/volumes/0/projected/sources/0/serviceAccountToken/expirationSeconds"_s);
+    row("a disk's defaults", volume(R"("rbd":{"image":"i","pool":"rbd","user":"admin","keyring":"/etc/ceph/keyring"})"),
+        volume(R"("rbd":{"image":"i"})"), QString());
+    row("another pool", volume(R"("rbd":{"image":"i","pool":"rbd"})"), volume(R"("rbd":{"image":"i","pool":"fast"})"),
+        u"spec/volumes/0/rbd/pool"_s);
     row("metadata of nulls", volume(R"("ephemeral":{"volumeClaimTemplate":{"metadata":{"creationTimestamp":null},
         "spec":{"volumeMode":"Filesystem"}}})"),
         volume(R"("ephemeral":{"volumeClaimTemplate":{"spec":{}}})"), QString());
