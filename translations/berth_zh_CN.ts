@@ -251,6 +251,10 @@
         <translation>差异化配置规定了它那一份的副本数。</translation>
     </message>
     <message>
+        <source>The label retain-replicas keeps the number that it has.</source>
+        <translation>标签 retain-replicas 使它保留自己的副本数。</translation>
+    </message>
+    <message>
         <source>The spread constraints select %1 of %2 that passed the filters, this one among them.</source>
         <translation>分布约束从通过过滤的 %2 中选出 %1，其中有它。</translation>
     </message>

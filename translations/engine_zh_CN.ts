@@ -3529,6 +3529,10 @@
         <translation>请写 type: RollingUpdate，或删除它们。</translation>
     </message>
     <message>
+        <source>It is an update, as {where} of the pod template differs.</source>
+        <translation>这是一次更新，因为 Pod 模板的 {where} 有变化。</translation>
+    </message>
+    <message>
         <source>The update cannot finish in {name}: with maxSurge {number} and maxUnavailable {number2} of {replicas}, {needs} to be ready before the first of {old} goes, and there is room for {number3}.</source>
         <translation>更新在 {name} 中无法完成：{replicas}、maxSurge 为 {number}、maxUnavailable 为 {number2} 时，在{old}中的第一个退出之前需有 {needs}就绪，而只放得下 {number3} 个。</translation>
     </message>
@@ -3791,6 +3795,30 @@
     <message>
         <source>An override sets {replicas} in {name} after the division, so the clusters&apos; numbers need not add up to {number}.</source>
         <translation>划分之后有覆盖在 {name} 中设为 {replicas}，因此各集群之和不一定是 {number}。</translation>
+    </message>
+    <message>
+        <source>The label {label} keeps {replicas} in {name}, the number of its own Deployment, whatever the fleet divides.</source>
+        <translation>标签 {label} 使 {name} 保留 {replicas}，即它自己的 Deployment 的数量，不论舰队如何划分。</translation>
+    </message>
+    <message>
+        <source>Take the label out, and the autoscaler with it, to let the fleet&apos;s number count.</source>
+        <translation>如果要以舰队的数量为准，请去掉该标签，并一并去掉伸缩器。</translation>
+    </message>
+    <message>
+        <source>The label {label} keeps the number of replicas of {name}&apos;s own Deployment, and the snapshot does not hold that object: more may run than is shown.</source>
+        <translation>标签 {label} 使 {name} 自己的 Deployment 的副本数保留不变，而快照中没有该对象：实际运行的可能比显示的多。</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get deployments -A -o yaml` prints in the cluster to the snapshot.</source>
+        <translation>请把在该集群中 `kubectl get deployments -A -o yaml` 的输出加入快照。</translation>
+    </message>
+    <message>
+        <source>The scheduler gives clusters more replicas than will get a node: {where}. The label retain-replicas keeps the cluster&apos;s own number.</source>
+        <translation>调度器分给集群的副本多于能得到节点的：{where}。标签 retain-replicas 使集群保留自己的副本数。</translation>
+    </message>
+    <message>
+        <source>Lower its autoscaler&apos;s maximum, or make room for that number.</source>
+        <translation>请调低它的伸缩器的上限，或为该数量腾出位置。</translation>
     </message>
     <message>
         <source>Remove /spec/replicas from the override to keep the division.</source>

@@ -237,6 +237,13 @@ Scaler readScaler(const Json& object, const std::string& path, Issues& issues)
     return scaler;
 }
 
+bool retainsReplicas(const ObjectRef& workload, const Labels& labels)
+{
+    const auto label = labels.find(retainReplicasLabel);
+    return workload.kind == "Deployment" && workload.group() == "apps" && label != labels.end() &&
+           label->second == "true";
+}
+
 bool scalesNothing(const Scaler& scaler)
 {
     return !scaler.min && !scaler.max && scaler.steps.empty();

@@ -101,6 +101,11 @@ enum class KarmadaInterpreter {
 };
 [[nodiscard]] KarmadaInterpreter karmadaInterpreter(const ObjectRef& workload);
 
+/// With it a member cluster's own number of replicas stands, whatever the division says: its autoscaler writes it.
+inline constexpr const char* retainReplicasLabel = "resourcetemplate.karmada.io/retain-replicas";
+/// @source karmada pkg/resourceinterpreter/default/native/retain.go (retainWorkloadReplicas): of Deployments only
+[[nodiscard]] bool retainsReplicas(const ObjectRef& workload, const Labels& labels);
+
 /// What changes `replicas` while the workload runs: HorizontalPodAutoscaler, FederatedHPA, CronFederatedHPA, KEDA ScaledObject.
 struct Scaler {
     ObjectRef ref;

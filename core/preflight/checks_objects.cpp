@@ -124,10 +124,7 @@ private:
                 m_out.addUnknown("autoscaler", "HorizontalPodAutoscalers in " + shown(m_site.ns), found);
             return;
         }
-        // @source karmada: the label that makes the member's number stand
-        const auto& labels = m_site.workload.labels;
-        const auto retained = labels.find("resourcetemplate.karmada.io/retain-replicas");
-        const bool stands = retained != labels.end() && retained->second == "true";
+        const bool stands = model::retainsReplicas(workload(), m_site.workload.labels);
         bool any = false;
         for (const Json& scaler : found.object["items"]) {
             if (textAt(scaler, "/spec/scaleTargetRef/kind") != workload().kind ||

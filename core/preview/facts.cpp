@@ -23,6 +23,18 @@ bool evicts(const snapshot::NodeTable& nodes, std::uint32_t row)
     });
 }
 
+/// The number that the cluster's own Deployment has; where the snapshot lacks that, it has as many as there are pods of it.
+std::optional<std::int32_t> retainedIn(const Site& site, const Prepared& prepared, const OwnPods& own)
+{
+    if (!prepared.retainsReplicas) return std::nullopt;
+    if (const Json* object = ownObjectIn(prepared, *site.data)) {
+        model::Issues ignored;
+        return model::readWorkload(*object, "", ignored).replicas;
+    }
+    const auto pods = static_cast<std::int32_t>(own.in(*site.data).size());
+    return site.data->podsKnown && pods > 0 ? std::optional(pods) : std::nullopt;
+}
+
 /// Replicas of the workload in this cluster that hold their places, and their pods by node.
 void countExisting(Site& site, const OwnPods& own)
 {
@@ -284,9 +296,15 @@ void Facts::prepareSite(Site& site, const Prepared& prepared, const Site* old, c
     } else {
         countExisting(site, m_own);
     }
-    site.onTheirWay = std::max<std::int64_t>(0, previousOf(prepared, site.data->cluster.name) - site.existing);
+    const std::optional<std::int32_t> retained = retainedIn(site, prepared, m_own);
+    const std::int64_t had = retained ? *retained : previousOf(prepared, site.data->cluster.name);
+    site.onTheirWay = std::max<std::int64_t>(0, had - site.existing);
     site.unread = site.data->podsKnown ? 0 : std::max<std::int64_t>(0, site.onTheirWay - site.lost);
     site.ask = askIn(site, prepared);
+    if (retained) {
+        site.overriddenReplicas = retained;
+        site.retains = true;
+    }
     replaceIn(site, prepared);
     if (old == nullptr || old->replaced != site.replaced || old->mayStay != site.mayStay) {
         site.ahead = nullptr;

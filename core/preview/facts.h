@@ -70,11 +70,12 @@ struct Site {
         0; ///< of the previous placement, not among the pods that exist: they take their room first
     /// Of `onTheirWay`, those that may run all the same: the snapshot does not hold all pods.
     std::int64_t unread = 0;
-    std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here
-    estimate::ClaimTies ties;                       ///< of a StatefulSet's claims
-    std::optional<std::int64_t> daemonNodes;        ///< of a DaemonSet: nodes that get a pod; absent: unknown
-    std::vector<model::OverrideEffect> overrides;   ///< what makes the pods of here other pods
-    bool overrideFails = false; ///< a rule cannot be applied: no change of the workload is sent here
+    std::optional<std::int32_t> overriddenReplicas; ///< an override states another number here, or `retains`
+    bool retains = false;     ///< that number is of the cluster's own object, and stands (model::retainsReplicas)
+    estimate::ClaimTies ties; ///< of a StatefulSet's claims
+    std::optional<std::int64_t> daemonNodes;      ///< of a DaemonSet: nodes that get a pod; absent: unknown
+    std::vector<model::OverrideEffect> overrides; ///< what makes the pods of here other pods
+    bool overrideFails = false;                   ///< a rule cannot be applied: no change of the workload is sent here
     /// Rows of its pods that hold a place and go, as the manifest makes pods of them that ask for other places. What a scheduler
     /// hears knows nothing of that.
     Rows replaced;

@@ -269,7 +269,8 @@ Json rolloutStep(const RolloutStep& value)
              {"unsure", value.unsure},
              {"stuck", value.stuck},
              {"remedy", value.remedy},
-             {"perhapsAt", value.perhapsAt}};
+             {"perhapsAt", value.perhapsAt},
+             {"changedAt", value.changedAt}};
     if (value.podsPerReplica > 1) out["podsPerReplica"] = value.podsPerReplica;
     return out;
 }

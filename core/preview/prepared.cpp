@@ -137,6 +137,21 @@ void keepScalersOf(const model::Workload& workload, std::vector<model::Scaler>& 
     });
 }
 
+/// Where the manifest does not say, Karmada labels the fleet's object that a HorizontalPodAutoscaler scales.
+/// @source karmada pkg/controllers/hpascaletargetmarker
+bool retainsMembers(const Prepared& prepared)
+{
+    const model::Workload& workload = prepared.question->workload;
+    if (prepared.engine == Engine::Direct || prepared.alone) return false;
+    if (prepared.running == nullptr || workload.labels.contains(model::retainReplicasLabel))
+        return model::retainsReplicas(workload.ref, workload.labels);
+    const bool scaled = std::ranges::any_of(prepared.scalers, [&](const model::Scaler& one) {
+        return one.ref.kind == "HorizontalPodAutoscaler" && model::targets(one, workload.ref);
+    });
+    model::Issues ignored;
+    return scaled && model::retainsReplicas(workload.ref, model::readWorkload(*prepared.running, "", ignored).labels);
+}
+
 void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
 {
     const model::Workload& workload = out.question->workload;
@@ -244,6 +259,7 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     out.overrides = overridesOf(question, fleet);
     out.scalers = merged(question.scalers, fleet.scalers);
     keepScalersOf(workload, out.scalers);
+    out.retainsReplicas = retainsMembers(out);
 
     if (const model::Binding* binding = bindingOf(workload, fleet)) out.binding = *binding;
     out.previousStated = question.previous.has_value();
@@ -301,9 +317,14 @@ bool lacksPrevious(const Prepared& prepared)
            prepared.binding.spec.clusters.empty();
 }
 
+const Json* ownObjectIn(const Prepared& prepared, const snapshot::ClusterData& cluster)
+{
+    return objectOf(prepared.question->workload, cluster.workloads);
+}
+
 const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster)
 {
-    return prepared.running != nullptr ? prepared.running : objectOf(prepared.question->workload, cluster.workloads);
+    return prepared.running != nullptr ? prepared.running : ownObjectIn(prepared, cluster);
 }
 
 std::int64_t previousOf(const Prepared& prepared, std::string_view cluster)

@@ -50,6 +50,7 @@ struct Prepared {
     std::vector<model::OverridePolicy> overrides; ///< those that select the workload
     std::vector<model::Scaler> scalers;           ///< those that target it, and those that target one of these
     const Json* running = nullptr;                ///< the fleet's own object of this name, before the change
+    bool retainsReplicas = false;                 ///< the number of a member's own object stands
     /// What the API server refuses to change: the question is about what runs then. Empty: it takes the apply
     std::vector<FixedField> refused;
 };
@@ -86,6 +87,8 @@ struct Prepared {
 /// How the engine divided it before, neither the snapshot nor the question tells.
 [[nodiscard]] bool lacksPrevious(const Prepared& prepared);
 
+/// The cluster's own object of this name; nullptr: it has none.
+[[nodiscard]] const Json* ownObjectIn(const Prepared& prepared, const snapshot::ClusterData& cluster);
 /// The object whose pods run in the cluster: the fleet's or, where a snapshot lacks it, the cluster's own; nullptr: it has neither.
 [[nodiscard]] const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster);
 

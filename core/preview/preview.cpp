@@ -142,7 +142,7 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
     const ClusterOutcome& truth = outcome.clusters[index];
     out.replicas = decision.replicas[index];
     out.atOnce = truth.placed + truth.shortOf;
-    out.previous = previousOf(prepared, out.name);
+    out.previous = facts.site(index).retains ? *facts.site(index).overriddenReplicas : previousOf(prepared, out.name);
     out.range = decision.ranges[index];
     out.placed = truth.placed;
     out.unsent = truth.unsent;

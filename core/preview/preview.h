@@ -260,6 +260,8 @@ struct RolloutStep {
     /// Whether the template changes is not known: of the value here ("spec/containers/0/env/0/value") the snapshot does not
     /// tell what it was. All of the step is then "if it does". Empty: it changes
     std::string perhapsAt;
+    std::string
+        changedAt; ///< the first place in the pod template that changes; empty: none certainly does, or it is no place
 };
 
 struct Preview;

@@ -125,6 +125,7 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::KeepsPrevious: return "KeepsPrevious";
     case ReasonId::GroupFilledFirst: return "GroupFilledFirst";
     case ReasonId::SetByOverride: return "SetByOverride";
+    case ReasonId::RetainedThere: return "RetainedThere";
     case ReasonId::SelectedBySpread: return "SelectedBySpread";
     case ReasonId::TakesNone: return "TakesNone";
     case ReasonId::SeesNoRoom: return "SeesNoRoom";

@@ -218,6 +218,7 @@ string_view sentence(ReasonId id)
     case ReasonId::GroupFilledFirst:
         return BERTH_TR("Its affinity group is filled before the groups that come after it.");
     case ReasonId::SetByOverride: return BERTH_TR("An override sets the replicas of its copy.");
+    case ReasonId::RetainedThere: return BERTH_TR("The label retain-replicas keeps the number that it has.");
     case ReasonId::SelectedBySpread:
         return BERTH_TR("The spread constraints select %1 of %2 that passed the filters, this one among them.");
     case ReasonId::TakesNone: return BERTH_TR("It can take none: %1.");

@@ -137,6 +137,7 @@ enum class ReasonId {
     KeepsPrevious,
     GroupFilledFirst,
     SetByOverride,
+    RetainedThere, ///< by its label the number of the cluster's own object stands
     SelectedBySpread,
     // why a cluster gets none
     TakesNone,

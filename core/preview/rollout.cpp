@@ -264,7 +264,8 @@ RolloutStep Rollout::describe(const Rolling& one)
     out.stuck = one.held.why;
     out.remedy = one.held.remedy;
     out.unsure = out.canFinish && !out.stuck.empty();
-    const std::string& perhaps = m_copies[one.site].change.perhaps;
+    const auto& [at, perhaps] = m_copies[one.site].change;
+    if (at.starts_with("spec") || at.starts_with("metadata")) out.changedAt = at;
     if (!perhaps.empty()) asPerhaps(out, perhaps);
     return out;
 }

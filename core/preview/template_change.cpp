@@ -11,7 +11,14 @@
 namespace core::preview {
 namespace {
 
-/// What the API server writes into a pod template that does not say it.
+/// null, [] and {}, and what holds nothing but such: "metadata: {creationTimestamp: null}".
+bool saysNothing(const Json& value)
+{
+    return value.is_null() || (value.is_structured() && std::all_of(value.begin(), value.end(), saysNothing));
+}
+
+/// What the API server writes into a pod template that does not say it. What it writes into pods only (enableServiceLinks)
+/// and what controllers take for granted (nodeAffinityPolicy) is a change of the template once somebody states it.
 /// @source k8s.io/kubernetes pkg/apis/core/v1/defaults.go
 bool isDefault(const std::string& key, const Json& value)
 {
@@ -35,20 +42,34 @@ bool isDefault(const std::string& key, const Json& value)
         {"operator", {"Equal"}},
         {"volumeMode", {"Filesystem"}},
         {"status", {Json{{"phase", "Pending"}}}},
-        {"kind", {"PersistentVolumeClaim"}},
+        {"path", {"/"}},
+        {"divisor", {"0", 0}},
+        {"expirationSeconds", {3600}},
+        {"kind", {"PersistentVolumeClaim", "Shared"}},
+        {"pullPolicy", {"IfNotPresent", "Always"}},
+        {"iscsiInterface", {"default"}},
+        {"pool", {"rbd"}},
+        {"user", {"admin"}},
+        {"keyring", {"/etc/ceph/keyring"}},
+        {"cachingMode", {"ReadWrite"}},
+        {"fsType", {"ext4", "xfs"}},
+        {"storageMode", {"ThinProvisioned"}},
     };
-    if (value.is_null() || (value.is_structured() && value.empty()) || value == "" || value == false) return true;
+    if (saysNothing(value) || value == "" || value == false) return true;
     // Mirrors of another field, filled in from it.
     if (key == "serviceAccount" || key == "creationTimestamp") return true;
     if (key == "apiVersion") return value == "v1";
     const auto found = defaults.find(key);
-    return found != defaults.end() &&
-           std::find(found->second.begin(), found->second.end(), value) != found->second.end();
+    const auto is = [&value](const Json& one) { // as it is, or as a snapshot marks it that does not keep the field
+        return value == one || (one.is_string() && value == snapshot::inPlaceOf(one.get_ref<const std::string&>(),
+                                                                                snapshot::Blank::Marked));
+    };
+    return found != defaults.end() && std::any_of(found->second.begin(), found->second.end(), is);
 }
 
 bool isAmounts(const std::string& key)
 {
-    return key == "requests" || key == "limits" || key == "overhead";
+    return key == "requests" || key == "limits" || key == "overhead" || key == "sizeLimit" || key == "divisor";
 }
 
 bool sameAmount(const Json& one, const Json& other)
@@ -91,12 +112,14 @@ private:
         for (const auto& [key, value] : after.items()) keys.insert(key);
         for (const std::string& key : keys) {
             const std::string at = path.empty() ? key : path + "/" + key;
-            const auto one = before.find(key);
-            const auto other = after.find(key);
+            const auto one = stated(before, key);
+            const auto other = stated(after, key);
             std::string found;
             if (key == "annotations")
                 found = annotationDifference(one == before.end() ? Json::object() : *one,
                                              other == after.end() ? Json::object() : *other, at);
+            else if (one == before.end() && other == after.end())
+                continue; // null is as good as absent
             else if (one == before.end() && !m_marked && isMarked(*other))
                 found = perhaps(at);
             else if (one == before.end() || other == after.end())
@@ -130,6 +153,12 @@ private:
             static_cast<void>(perhaps(at));
         }
         return {};
+    }
+
+    static Json::const_iterator stated(const Json& object, const std::string& key)
+    {
+        const auto found = object.find(key);
+        return found != object.end() && found->is_null() ? object.end() : found;
     }
 
     static bool isMarked(const Json& value)

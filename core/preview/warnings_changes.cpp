@@ -60,12 +60,19 @@ void endOfUpdate(const Answer& answer, Warnings& warnings)
     }
 }
 
+/// So that who changed nothing sees what is taken for a change.
+std::string because(const RolloutStep& step)
+{
+    return step.changedAt.empty() ? std::string()
+                                  : " It is an update, as " + step.changedAt + " of the pod template differs.";
+}
+
 void stuckUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout)
         if (!step.stuck.empty())
             warnings.add({.id = step.unsure ? updateUnsure : updateStuck,
-                          .text = step.stuck,
+                          .text = step.stuck + because(step),
                           .remedy = step.remedy,
                           .severity = step.unsure ? model::Severity::Warning : model::Severity::Error,
                           .path = {}});

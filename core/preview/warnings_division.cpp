@@ -135,6 +135,9 @@ Cause whyTooMany(const Answer& answer)
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const ClusterOutcome& cluster = answer.outcome.clusters[i];
         if (cluster.shortOf == cluster.unsure) continue;
+        if (answer.facts.site(i).retains)
+            return {"The label retain-replicas keeps the cluster's own number.",
+                    "Lower its autoscaler's maximum, or make room for that number."};
         if (answer.facts.site(i).overriddenReplicas)
             return {"An override changes the number after the division.",
                     "Remove /spec/replicas from the override, or make room for that number."};
@@ -268,12 +271,35 @@ void doesNotAddUp(const Answer& answer, Warnings& warnings)
     if (answer.prepared.fullCopy || !answer.decision.placed) return;
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         const auto& stated = answer.facts.site(i).overriddenReplicas;
-        if (stated && answer.decision.replicas[i] > 0)
+        if (stated && !answer.facts.site(i).retains && answer.decision.replicas[i] > 0)
             warnings.add("replicas-overridden",
                          "An override sets " + counted(*stated, "replica") + " in " + answer.name(i) +
                              " after the division, so the clusters' numbers need not add up to " +
                              std::to_string(answer.prepared.binding.spec.replicas) + ".",
                          "Remove /spec/replicas from the override to keep the division.");
+    }
+}
+
+/// What a member's autoscaler made of the number stays, and changes again without the fleet.
+void retained(const Answer& answer, Warnings& warnings)
+{
+    if (!answer.prepared.retainsReplicas) return;
+    for (std::size_t i = 0; i < answer.clusters(); ++i) {
+        const Site& here = answer.facts.site(i);
+        if (answer.decision.replicas[i] == 0) continue;
+        if (here.retains)
+            warnings.add("replicas-retained",
+                         "The label " + std::string(model::retainReplicasLabel) + " keeps " +
+                             counted(*here.overriddenReplicas, "replica") + " in " + answer.name(i) +
+                             ", the number of its own Deployment, whatever the fleet divides.",
+                         "Take the label out, and the autoscaler with it, to let the fleet's number count.");
+        else if (previousOf(answer.prepared, answer.name(i)) > 0)
+            warnings.add(
+                "replicas-retained",
+                "The label " + std::string(model::retainReplicasLabel) + " keeps the number of replicas of " +
+                    answer.name(i) +
+                    "'s own Deployment, and the snapshot does not hold that object: more may run than is shown.",
+                "Add what `kubectl get deployments -A -o yaml` prints in the cluster to the snapshot.");
     }
 }
 
@@ -409,6 +435,7 @@ void warnOfDivision(const Answer& answer, Warnings& warnings)
     searchEnded(answer, warnings);
     fullCopy(answer, warnings);
     doesNotAddUp(answer, warnings);
+    retained(answer, warnings);
     orderedGroups(answer, warnings);
     idleGroups(answer, warnings);
     interleavedGroups(answer, warnings);

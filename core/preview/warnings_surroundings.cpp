@@ -102,7 +102,7 @@ void autoscalers(const Answer& answer, Warnings& warnings)
                          *std::next(bounds.begin()) + (bounds.size() > 2 ? ", …" : "") + ").",
                      "Keep one of them.");
     const bool off = isOff(answer.prepared, *scaling);
-    if (workload.replicasStated && !off)
+    if (workload.replicasStated && !off && !answer.prepared.retainsReplicas)
         warnings.add("autoscaler-fights-replicas",
                      "The manifest states " + counted(workload.replicas, "replica") + " and " + scaling->names.front() +
                          " changes that number, so each apply sets it back.",

@@ -73,7 +73,8 @@ std::optional<Reason> whyGiven(const Prepared& prepared, Facts& facts, const Dec
     if (!decision.placed || cycle == nullptr || decision.cycle.tried.empty()) // nothing new is written
         return Reason{ReasonId::KeepsPrevious, {counted(has, "replica")}, {}};
     if (prepared.daemon) return Reason{ReasonId::DaemonOnNodes, {}, {}};
-    if (facts.site(index).overriddenReplicas) return Reason{ReasonId::SetByOverride, {}, {}};
+    if (facts.site(index).overriddenReplicas)
+        return Reason{facts.site(index).retains ? ReasonId::RetainedThere : ReasonId::SetByOverride, {}, {}};
     if (prepared.gang) return Reason{ReasonId::GangTogether, {}, {}};
     const auto one = std::find_if(cycle->selected.begin(), cycle->selected.end(),
                                   [&](const auto& selected) { return selected.member == index; });

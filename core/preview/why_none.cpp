@@ -148,6 +148,7 @@ const Reason* numberBecause(const Reason& cluster)
                                        Id::KeepsPrevious,
                                        Id::GroupFilledFirst,
                                        Id::SetByOverride,
+                                       Id::RetainedThere,
                                        Id::Duplicated,
                                        Id::DaemonOnNodes,
                                        Id::GangTogether,

@@ -259,7 +259,9 @@ void TestRollout::stockNobodyPromisedMayNotDo()
     QCOMPARE(runsAsAsked(answer), answer.rollout.front().stuck.empty());
     const auto says = [&](const char* id) {
         return std::any_of(answer.warnings.begin(), answer.warnings.end(), [&](const Warning& warning) {
-            return warning.id == id && warning.text == answer.rollout.front().stuck &&
+            return warning.id == id &&
+                   warning.text == answer.rollout.front().stuck +
+                                       " It is an update, as spec/containers/0/image of the pod template differs." &&
                    warning.remedy == answer.rollout.front().remedy;
         });
     };
@@ -491,6 +493,44 @@ void TestRollout::templateChange_data()
     };
     row("a path of the node", mounted("/data"), mounted("/other"), u"spec/volumes/0/hostPath/path"_s);
     row("the same path of the node", mounted("/data"), mounted("/data"), QString());
+    // What the API server writes into a stored object, and how it spells quantities.
+    const auto variableOf = [&env](const char* more) {
+        return env(uR"({"name":"X","valueFrom":{"resourceFieldRef":{"resource":"limits.memory"%1}}})"_s.arg(
+            QLatin1String(more)));
+    };
+    row("no divisor", variableOf(R"(,"divisor":"0")"), variableOf(""), QString());
+    row("a divisor in other words", variableOf(R"(,"divisor":"1Mi")"), variableOf(R"(,"divisor":"1024Ki")"), QString());
+    row("another divisor", variableOf(R"(,"divisor":"0")"), variableOf(R"(,"divisor":"1Mi")"),
+        u"spec/containers/0/env/0/valueFrom/resourceFieldRef/divisor"_s);
+    const auto get = [&with](const char* path) {
+        return with(u"\"image\":"_s,
+                    uR"("startupProbe":{"httpGet":{"port":80%1}},"image":)"_s.arg(QLatin1String(path)));
+    };
+    row("no path", get(R"(,"path":"/","scheme":"HTTP")"), get(""), QString());
+    row("another path", get(R"(,"path":"/")"), get(R"(,"path":"/health")"),
+        u"spec/containers/0/startupProbe/httpGet/path"_s);
+    const auto volume = [&with](const char* source) {
+        return with(u"\"spec\":{"_s, uR"("spec":{"volumes":[{"name":"v",%1}],)"_s.arg(QLatin1String(source)));
+    };
+    row("a size in other words", volume(R"("emptyDir":{"medium":"Memory","sizeLimit":"512Mi"})"),
+        volume(R"("emptyDir":{"medium":"Memory","sizeLimit":"0.5Gi"})"), QString());
+    row("another size", volume(R"("emptyDir":{"sizeLimit":"1Gi"})"), volume(R"("emptyDir":{"sizeLimit":"2Gi"})"),
+        u"spec/volumes/0/emptyDir/sizeLimit"_s);
+    row("a token's hour", volume(R"("projected":{"defaultMode":420,"sources":[
+        {"serviceAccountToken":{"path":"t","expirationSeconds":3600}}]})"),
+        volume(R"("projected":{"sources":[{"serviceAccountToken":{"path":"t"}}]})"), QString());
+    row("a token's two hours", volume(R"("projected":{"sources":[
+        {"serviceAccountToken":{"path":"t","expirationSeconds":3600}}]})"),
+        volume(R"("projected":{"sources":[{"serviceAccountToken":{"path":"t","expirationSeconds":7200}}]})"),
+        u"spec/volumes/0/projected/sources/0/serviceAccountToken/expirationSeconds"_s);
+    row("a disk's defaults", volume(R"("rbd":{"image":"i","pool":"rbd","user":"admin","keyring":"/etc/ceph/keyring"})"),
+        volume(R"("rbd":{"image":"i"})"), QString());
+    row("another pool", volume(R"("rbd":{"image":"i","pool":"rbd"})"), volume(R"("rbd":{"image":"i","pool":"fast"})"),
+        u"spec/volumes/0/rbd/pool"_s);
+    row("metadata of nulls", volume(R"("ephemeral":{"volumeClaimTemplate":{"metadata":{"creationTimestamp":null},
+        "spec":{"volumeMode":"Filesystem"}}})"),
+        volume(R"("ephemeral":{"volumeClaimTemplate":{"spec":{}}})"), QString());
+    row("a null of the manifest", plain, with(u"\"spec\":{"_s, u"\"spec\":{\"affinity\":null,"_s), QString());
     // Snapshots of older versions dropped values without a mark: what they were is not known.
     const QString old = u"old"_s;
     row("env, long ago", old + env(variable("X", "1")), env(variable("X", "1")), QString(), value0);

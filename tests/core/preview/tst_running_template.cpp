@@ -36,6 +36,8 @@ private slots:
     void whatTheQuotaHoldsMayBeTheirs();
     void oldPodsLeaveTheQuotaToNewOnes();
     void aRuleIsTheReasonWhereNoNodeTakesThem();
+    void theMembersNumberStands_data();
+    void theMembersNumberStands();
 };
 
 void TestRunningTemplate::podsTell_data()
@@ -359,6 +361,52 @@ void TestRunningTemplate::aRuleIsTheReasonWhereNoNodeTakesThem()
     QVERIFY2(why.contains(u"3 would stay Pending even when every old one is gone ("_s), qPrintable(why));
     QVERIFY2(why.contains(u"Insufficient nvidia.com/gpu"_s), qPrintable(why));
     QVERIFY2(!why.contains(u"quota"_s), qPrintable(why));
+}
+
+void TestRunningTemplate::theMembersNumberStands_data()
+{
+    QTest::addColumn<QString>("label");
+    QTest::addColumn<bool>("held"); // the snapshot has the cluster's own object
+    QTest::addColumn<int>("replicas");
+    QTest::addColumn<QString>("other");
+    QTest::newRow("labelled") << u"true"_s << true << 4 << u"does not fit"_s;
+    QTest::newRow("labelled, as its pods tell") << u"true"_s << false << 4 << u"does not fit"_s;
+    QTest::newRow("not so") << u"false"_s << true << 2 << u"fits"_s;
+}
+
+/// Two were divided, and the cluster's autoscaler made them four: their cards are not free for others.
+void TestRunningTemplate::theMembersNumberStands()
+{
+    QFETCH(QString, label);
+    QFETCH(bool, held);
+    QFETCH(int, replicas);
+    std::vector<Json> handed = documents(2);
+    handed[0]["metadata"]["labels"][model::retainReplicasLabel] = label.toStdString();
+    Json own = handed[0];
+    own["spec"]["replicas"] = 4;
+    const auto fleet = fleetWith(runningPods(4), [&](snapshot::ClusterData& data) {
+        if (held) data.workloads.push_back(snapshot::trimmedWorkload(own));
+    });
+    for (Json& one : documents(2)) {
+        one["metadata"]["name"] = "other";
+        handed.push_back(std::move(one));
+    }
+    handed[2]["spec"]["selector"]["matchLabels"]["app"] = "other";
+    handed[2]["spec"]["template"]["metadata"]["labels"]["app"] = "other";
+    handed[3]["spec"]["resourceSelectors"][0]["name"] = "other";
+    handed[1]["spec"]["resourceSelectors"][0]["name"] = "server";
+    auto questions = preview::readManifests(handed, *fleet).questions;
+    QCOMPARE(questions.size(), std::size_t{2});
+    questions.front().previous = {{"c", 2, {}}};
+    const std::vector<preview::Preview> answers = preview::previewBatch(questions, fleet);
+    const preview::ClusterResult& cluster = answers.front().clusters.front();
+    QCOMPARE(cluster.replicas, std::int64_t{replicas});
+    QCOMPARE(cluster.previous, std::int64_t{replicas});
+    QCOMPARE(cluster.placed, std::int64_t{replicas});
+    QCOMPARE(asked::verdict(answers.front()), u"fits"_s);
+    QTEST(asked::verdict(answers.back()), "other");
+    QCOMPARE(said(answers.front(), "replicas-retained").contains(u"keeps 4 replicas in c"_s), replicas == 4);
+    QCOMPARE(said(answers.front(), "replicas-overridden"), QString());
 }
 
 BERTH_TEST(TestRunningTemplate)
