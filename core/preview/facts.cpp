@@ -344,6 +344,12 @@ void Facts::replaceIn(Site& site, const Prepared& prepared)
     std::optional<Replacing> here = everywhere ? m_replacesAlike : std::nullopt;
     if (!here) here = replacingIn(index, prepared);
     if (everywhere) m_replacesAlike = here;
+    Rows young; // of an update that is under way they stay
+    if (!here->any && !workload.suspended) {
+        UnderWay now = underWayIn(prepared, *this, index);
+        if (now.any() && !now.alike) here = Replacing{true, now.change.at.empty(), 0};
+        young = std::move(now.young);
+    }
     if (!here->any || site.existing + site.lost <= here->partition) return;
     site.mayStay = here->perhaps;
     site.leaving = site.existing;
@@ -358,6 +364,10 @@ void Facts::replaceIn(Site& site, const Prepared& prepared)
         std::sort(site.replaced.begin(), site.replaced.end());
     } else if (here->partition > 0) {
         site.mayStay = true; // some of them do, and which is not told
+    } else if (!young.empty()) {
+        std::erase_if(site.replaced,
+                      [&](std::uint32_t row) { return std::binary_search(young.begin(), young.end(), row); });
+        site.leaving = static_cast<std::int64_t>(site.replaced.size());
     }
     site.tiedApart = ownClaims && !tieToOld(site, prepared);
     if (site.tiedApart || m_isMeanwhile) {

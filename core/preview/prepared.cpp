@@ -285,7 +285,12 @@ bool lacksPrevious(const Prepared& prepared)
 
 const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster)
 {
-    return prepared.running != nullptr ? prepared.running : objectOf(prepared.question->workload, cluster.workloads);
+    return prepared.running != nullptr ? prepared.running : ownObjectIn(prepared, cluster);
+}
+
+const Json* ownObjectIn(const Prepared& prepared, const snapshot::ClusterData& cluster)
+{
+    return objectOf(prepared.question->workload, cluster.workloads);
 }
 
 std::int64_t previousOf(const Prepared& prepared, std::string_view cluster)

@@ -81,6 +81,9 @@ struct Prepared {
 /// The object whose pods run in the cluster: the fleet's or, where a snapshot lacks it, the cluster's own; nullptr: it has neither.
 [[nodiscard]] const Json* runningIn(const Prepared& prepared, const snapshot::ClusterData& cluster);
 
+/// The cluster's own object alone; nullptr: the snapshot has none.
+[[nodiscard]] const Json* ownObjectIn(const Prepared& prepared, const snapshot::ClusterData& cluster);
+
 [[nodiscard]] std::int64_t previousOf(const Prepared& prepared, std::string_view cluster);
 
 } // namespace core::preview

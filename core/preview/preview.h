@@ -260,6 +260,9 @@ struct RolloutStep {
     /// Whether the template changes is not known: of the value here ("spec/containers/0/env/0/value") the snapshot does not
     /// tell what it was. All of the step is then "if it does". Empty: it changes
     std::string perhapsAt;
+    /// The manifest is what was applied before, and its update has not ended: the step is the rest of it
+    bool underWay = false;
+    std::int64_t haveNew{}; ///< replicas that run with the new template by now, where that is told
 };
 
 struct Preview;

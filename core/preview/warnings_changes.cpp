@@ -15,7 +15,7 @@ namespace {
 void perhapsUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout) {
-        if (step.perhapsAt.empty()) continue;
+        if (step.perhapsAt.empty() || step.underWay) continue;
         const snapshot::ClusterData* data = answer.facts.fleet().cluster(step.cluster);
         if (data != nullptr && runningIn(answer.prepared, *data) == nullptr) {
             warnings.add("update-unknown",
@@ -33,6 +33,22 @@ void perhapsUpdate(const Answer& answer, Warnings& warnings)
                          "shown as if it were one.",
                      "Take the snapshot again.");
         return;
+    }
+}
+
+void underWay(const Answer& answer, Warnings& warnings)
+{
+    for (const RolloutStep& step : answer.preview.rollout) {
+        if (!step.underWay) continue;
+        const std::string start = "An update that was applied before is under way in " + step.cluster + ": ";
+        warnings.add("update-under-way",
+                     step.perhapsAt.empty()
+                         ? start + std::to_string(step.haveNew) + " of " + counted(step.replicas, "replica") +
+                               " run with the new pod template."
+                         : start +
+                               "which of its pods have the new pod template is not told, so what it takes is shown " +
+                               "as if none had.",
+                     "Watch it with `kubectl rollout status` there until it ends.");
     }
 }
 
@@ -272,6 +288,7 @@ void scaledUp(const Answer& answer, Warnings& warnings)
 void warnOfChanges(const Answer& answer, Warnings& warnings)
 {
     perhapsUpdate(answer, warnings);
+    underWay(answer, warnings);
     endOfUpdate(answer, warnings);
     stuckUpdate(answer, warnings);
     partition(answer, warnings);
