@@ -212,7 +212,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     m_own = ownPodsOf(prepared, *m_fleet);
     m_solved = before != nullptr && before->m_own == m_own ? before->m_solved : std::make_shared<Solved>();
     if (!isGlimpse) m_solved->turn();
-    m_atOnce = workload.atOnce;
+    m_atOnce = prepared.atOnce;
     m_copies = givesCopies(prepared);
     m_ties = schedule::tieOrder(prepared.binding.spec.uid);
     const std::shared_ptr<const estimate::Ask> none;
