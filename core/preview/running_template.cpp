@@ -280,13 +280,13 @@ OfStatus readStatus(const Json& object)
     return out;
 }
 
-/// Names the ReplicaSet; empty: nothing does.
+/// Names the ReplicaSet; empty: nothing does, as of pods that an answer before this one placed.
 std::string replicaSetOf(const model::Pod& pod)
 {
     const auto hash = pod.labels.find("pod-template-hash");
     if (hash != pod.labels.end()) return hash->second;
     for (const model::OwnerRef& owner : pod.owners)
-        if (owner.controller) return owner.name;
+        if (owner.controller && owner.kind == "ReplicaSet") return owner.name;
     return {};
 }
 
