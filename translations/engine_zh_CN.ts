@@ -6367,7 +6367,7 @@
         <translation>请写界限内的数，或移动界限。</translation>
     </message>
     <message>
-        <source>An update that was applied before is under way in {name}: {number} of {replicas} run with the new pod template.</source>
+        <source>An update that was applied before is under way in {name}: of {replicas}, {number} so far with the new pod template.</source>
         <translation>{name} 中先前应用的更新仍在进行：{replicas}中已有 {number} 个以新的 Pod 模板运行。</translation>
     </message>
     <message>

@@ -40,14 +40,15 @@ void underWay(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout) {
         if (!step.underWay) continue;
-        const std::string start = "An update that was applied before is under way in " + step.cluster + ": ";
-        warnings.add("update-under-way",
-                     step.perhapsAt.empty()
-                         ? start + std::to_string(step.haveNew) + " of " + counted(step.replicas, "replica") +
-                               " run with the new pod template."
-                         : start +
-                               "which of its pods have the new pod template is not told, so what it takes is shown " +
-                               "as if none had.",
+        const std::string& name = step.cluster;
+        std::string text = "An update that was applied before is under way in " + name + ": of " +
+                           counted(step.replicas, "replica") + ", " + std::to_string(step.haveNew) +
+                           " so far with the new pod template.";
+        if (!step.perhapsAt.empty())
+            text =
+                "An update that was applied before is under way in " + name +
+                ": which of its pods have the new pod template is not told, so what it takes is shown as if none had.";
+        warnings.add("update-under-way", std::move(text),
                      "Watch it with `kubectl rollout status` there until it ends.");
     }
 }

@@ -155,12 +155,12 @@ void TestRunningTemplate::anUpdateThatWasAppliedBefore_data()
         QTest::addRow("%s, %d", what, updated)
             << QString::fromLatin1(what) << updated << QString::fromLatin1(verdict) << QString::fromLatin1(text);
     };
-    row("its pod waits", 1, "update stuck", "c: 0 of 2 replicas run");
-    row("its pod waits", -1, "update stuck", "c: 0 of 2 replicas run");
-    row("no pod of it", 1, "update stuck", "c: 0 of 2 replicas run");
-    row("a free node", 1, "fits", "c: 0 of 2 replicas run");
-    row("one runs", 1, "update stuck", "c: 1 of 2 replicas run");
-    row("one runs, a free node", 1, "fits", "c: 1 of 2 replicas run");
+    row("its pod waits", 1, "update stuck", "c: of 2 replicas, 0 so far with");
+    row("its pod waits", -1, "update stuck", "c: of 2 replicas, 0 so far with");
+    row("no pod of it", 1, "update stuck", "c: of 2 replicas, 0 so far with");
+    row("a free node", 1, "fits", "c: of 2 replicas, 0 so far with");
+    row("one runs", 1, "update stuck", "c: of 2 replicas, 1 so far with");
+    row("one runs, a free node", 1, "fits", "c: of 2 replicas, 1 so far with");
     row("pods that do not tell", 1, "update unsure", "c: which of its pods have the new pod template is not told");
     row("all are new", 2, "fits", "");
     row("all are new", -1, "fits", "");
