@@ -6395,6 +6395,26 @@
         <translation>请写界限内的数，或移动界限。</translation>
     </message>
     <message>
+        <source>An update that was applied before is under way in {name}: of {replicas}, {number} so far with the new pod template.</source>
+        <translation>{name} 中先前应用的更新仍在进行：{replicas}中已有 {number} 个以新的 Pod 模板运行。</translation>
+    </message>
+    <message>
+        <source>An update that was applied before is under way in {name}: which of its pods have the new pod template is not told, so what it takes is shown as if none had.</source>
+        <translation>{name} 中先前应用的更新仍在进行：不知道哪些 Pod 已是新的 Pod 模板，因此按都还不是来显示它所需要的。</translation>
+    </message>
+    <message>
+        <source>Watch it with `kubectl rollout status` there until it ends.</source>
+        <translation>请在那里用 `kubectl rollout status` 观察，直到它结束。</translation>
+    </message>
+    <message>
+        <source>{name} {name2} is finished: no completion is left, or it failed. Applying it again starts no pod.</source>
+        <translation>{name} {name2} 已经结束：没有剩余的完成数，或者它已失败。再次应用不会启动任何 Pod。</translation>
+    </message>
+    <message>
+        <source>Delete it first to run it again.</source>
+        <translation>如需再次运行，请先删除它。</translation>
+    </message>
+    <message>
         <source>Whether this replaces the pods that run is not known: the snapshot does not tell what {name} of the pod template was, as those of older versions do not. What an update would take is shown as if it were one.</source>
         <translation>这是否会替换正在运行的 Pod 不得而知：快照没有说明 Pod 模板的 {name} 原来是什么，旧版本的快照都不说明。这里按更新来显示它所需要的。</translation>
     </message>

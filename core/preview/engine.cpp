@@ -159,7 +159,7 @@ std::vector<std::int64_t> replicasOf(const Prepared& prepared, const Facts& fact
 std::int64_t askedOf(const Prepared& prepared, const Facts& facts, const Decision& decision)
 {
     std::int64_t stated = prepared.fullCopy ? prepared.question->workload.replicas : prepared.binding.spec.replicas;
-    if (const auto& atOnce = prepared.question->workload.atOnce) stated = std::min<std::int64_t>(stated, *atOnce);
+    if (const auto& atOnce = prepared.atOnce) stated = std::min<std::int64_t>(stated, *atOnce);
     bool changed = false;
     for (std::size_t i = 0; i < facts.size(); ++i)
         changed = changed || (decision.replicas[i] > 0 && facts.site(i).overriddenReplicas);

@@ -224,7 +224,7 @@ Facts::Facts(const Prepared& prepared, snapshot::FleetPtr fleet, const Facts* be
     m_own = ownPodsOf(prepared, *m_fleet);
     m_solved = before != nullptr && before->m_own == m_own ? before->m_solved : std::make_shared<Solved>();
     if (!isGlimpse) m_solved->turn();
-    m_atOnce = workload.atOnce;
+    m_atOnce = prepared.atOnce;
     m_copies = givesCopies(prepared);
     m_ties = schedule::tieOrder(prepared.binding.spec.uid);
     const std::shared_ptr<const estimate::Ask> none;
@@ -362,6 +362,12 @@ void Facts::replaceIn(Site& site, const Prepared& prepared)
     std::optional<Replacing> here = everywhere ? m_replacesAlike : std::nullopt;
     if (!here) here = replacingIn(index, prepared);
     if (everywhere) m_replacesAlike = here;
+    Rows young; // of an update that is under way they stay
+    if (!here->any && !workload.suspended) {
+        UnderWay now = underWayIn(prepared, *this, index);
+        if (now.any() && !now.alike) here = Replacing{true, now.change.at.empty(), 0};
+        young = std::move(now.young);
+    }
     if (!here->any || site.existing + site.lost <= here->partition) return;
     site.mayStay = here->perhaps;
     site.leaving = site.existing;
@@ -376,6 +382,10 @@ void Facts::replaceIn(Site& site, const Prepared& prepared)
         std::sort(site.replaced.begin(), site.replaced.end());
     } else if (here->partition > 0) {
         site.mayStay = true; // some of them do, and which is not told
+    } else if (!young.empty()) {
+        std::erase_if(site.replaced,
+                      [&](std::uint32_t row) { return std::binary_search(young.begin(), young.end(), row); });
+        site.leaving = static_cast<std::int64_t>(site.replaced.size());
     }
     site.tiedApart = ownClaims && !tieToOld(site, prepared);
     if (site.tiedApart || m_isMeanwhile) {

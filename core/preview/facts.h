@@ -250,7 +250,7 @@ private:
     OwnPods m_own;
     Engine m_engine{};
     std::optional<model::ReplicaRequirements> m_requirements; ///< as Karmada's interpreter sees them
-    std::optional<std::int64_t> m_atOnce;                     ///< as model::Workload has it
+    std::optional<std::int64_t> m_atOnce;                     ///< as Prepared has it
     bool m_copies = false;                                    ///< each cluster has that many
     schedule::TieOrder m_ties{};
     model::Issues m_issues;

@@ -152,6 +152,63 @@ bool retainsMembers(const Prepared& prepared)
     return scaled && model::retainsReplicas(workload.ref, model::readWorkload(*prepared.running, "", ignored).labels);
 }
 
+bool isFinished(const Json& job)
+{
+    const Json::json_pointer conditions("/status/conditions");
+    if (!job.contains(conditions) || !job.at(conditions).is_array()) return false;
+    const Json& all = job.at(conditions);
+    return std::any_of(all.begin(), all.end(), [](const Json& one) {
+        return one.is_object() && one.value("status", Json()) == "True" &&
+               (one.value("type", Json()) == "Complete" || one.value("type", Json()) == "Failed");
+    });
+}
+
+std::optional<std::int64_t> numberAt(const Json& object, const char* pointer)
+{
+    const Json::json_pointer at(pointer);
+    if (!object.contains(at) || !object.at(at).is_number_integer()) return std::nullopt;
+    return std::max<std::int64_t>(0, object.at(at).get<std::int64_t>());
+}
+
+/// Of one Job, or of the parts of a divided one. Absent: nobody tells.
+std::optional<std::int64_t> leftOf(const std::vector<const Json*>& jobs, std::optional<std::int64_t> completions)
+{
+    if (jobs.empty()) return std::nullopt;
+    if (std::all_of(jobs.begin(), jobs.end(), [](const Json* one) { return isFinished(*one); })) return 0;
+    std::int64_t done = 0;
+    for (const Json* one : jobs) done += numberAt(*one, "/status/succeeded").value_or(0);
+    if (!completions || done == 0) return std::nullopt;
+    return std::max<std::int64_t>(0, *completions - done);
+}
+
+/// A manifest has no status: what a Job has done is told by the object of its name.
+/// @source k8s.io/kubernetes job_controller.go: a finished Job is not synced; manageJob wants no more pods than are left
+std::optional<std::int32_t> atOnceOf(const Prepared& prepared)
+{
+    const model::Workload& workload = prepared.question->workload;
+    std::optional<std::int32_t> out = workload.atOnce;
+    if (workload.ref.kind != "Job" || workload.ref.group() != "batch") return out;
+    const std::optional<std::int64_t> completions = numberAt(workload.object, "/spec/completions");
+    std::vector<const Json*> parts;
+    for (const snapshot::ClusterPtr& cluster : prepared.fleet->clusters)
+        if (const Json* own = objectOf(workload, cluster->workloads)) parts.push_back(own);
+    std::optional<std::int64_t> left;
+    if (prepared.running != nullptr && isFinished(*prepared.running)) {
+        left = 0;
+    } else if (givesCopies(prepared) && prepared.fleet->clusters.size() > 1) {
+        // Each does all of it, and the fleet's object sums up.
+        if (parts.size() < prepared.fleet->clusters.size()) return out;
+        std::int64_t most = 0;
+        for (const Json* one : parts) most = std::max(most, leftOf({one}, completions).value_or(workload.replicas));
+        left = most;
+    } else {
+        if (prepared.running != nullptr) left = leftOf({prepared.running}, completions);
+        if (!left) left = leftOf(parts, completions);
+    }
+    if (left && *left < out.value_or(workload.replicas)) out = static_cast<std::int32_t>(*left);
+    return out;
+}
+
 void choosePolicy(Prepared& out, const std::vector<model::Policy>& policies)
 {
     const model::Workload& workload = out.question->workload;
@@ -264,6 +321,7 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
     if (const model::Binding* binding = bindingOf(workload, fleet)) out.binding = *binding;
     out.previousStated = question.previous.has_value();
     if (question.previous) out.binding.spec.clusters = *question.previous;
+    out.atOnce = workload.atOnce;
     if (!out.policy) return out;
 
     const auto& scheduling = out.policy->placement.replicaScheduling;
@@ -278,6 +336,7 @@ Prepared prepare(const Question& question, const snapshot::Fleet& fleet)
         out.engine == Engine::AckOne && groups.size() > 1 &&
         std::all_of(groups.begin(), groups.end(), [](const auto& one) { return one.overflow.empty(); });
     makeSpec(out, workload);
+    out.atOnce = atOnceOf(out);
     return out;
 }
 

@@ -45,6 +45,9 @@ struct Prepared {
     /// ACK One reads ordered groups as primary and backup: what the first cannot hold goes to the next.
     bool groupsOverflow = false;
     model::Binding binding; ///< spec.replicas is what is asked
+    /// Most that run at one time, as model::Workload has it; of a Job that the snapshot has, what its status leaves to do. 0: it
+    /// is finished, and applying it again starts nothing.
+    std::optional<std::int32_t> atOnce;
     bool previousStated = false;
     bool bindingSuspended = false; ///< the fleet's binding suspends scheduling of itself, whatever the policy says
     std::vector<model::OverridePolicy> overrides; ///< those that select the workload

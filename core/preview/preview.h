@@ -262,6 +262,9 @@ struct RolloutStep {
     std::string perhapsAt;
     std::string
         changedAt; ///< the first place in the pod template that changes; empty: none certainly does, or it is no place
+    /// The manifest is what was applied before, and its update has not ended: the step is the rest of it
+    bool underWay = false;
+    std::int64_t haveNew{}; ///< replicas that run with the new template by now, where that is told
 };
 
 struct Preview;

@@ -35,8 +35,20 @@ void Rollout::readCopies()
         if (m_replicas[i] == 0 || m_old[i] == 0 || m_facts.site(i).overrideFails) continue;
         if (!alike || !shared) shared = copiesIn(m_prepared, m_facts, i);
         m_copies[i] = *shared;
-        if (shared->mayChange()) m_rolling.push_back(rollingIn(i));
+        if (!shared->mayChange()) goOnIn(i);
+        if (m_copies[i].mayChange()) m_rolling.push_back(rollingIn(i));
     }
+}
+
+void Rollout::goOnIn(std::size_t site)
+{
+    UnderWay now = underWayIn(m_prepared, m_facts, site);
+    if (!now.any()) return;
+    Copies& copies = m_copies[site];
+    copies.underWay = true;
+    copies.alike = now.alike;
+    copies.change = std::move(now.change);
+    copies.young = std::move(now.young);
 }
 
 Rolling Rollout::rollingIn(std::size_t site)
@@ -48,11 +60,12 @@ Rolling Rollout::rollingIn(std::size_t site)
     Rolling out;
     out.site = site;
     out.update = {m_replicas[site], m_old[site], numbers.surge, numbers.unavailable, copies.after.rollout.partition};
-    out.worst = {0, out.update.mayBeNew(0)};
+    out.update.begun = std::min(static_cast<std::int64_t>(copies.young.size()), out.update.allGone());
+    out.worst = {out.update.begun, out.update.mayBeNew(out.update.begun)};
     const bool any = out.update.allNew() > 0; // else the partition keeps every pod as it is
     if (!any || copies.after.suspended || !podsTold(site) || !m_facts.runningOf(site).known) return out;
     out.disk = diskIn(site);
-    out.moments = std::make_unique<Moments>(m_prepared, m_facts, site, copies.alike);
+    out.moments = std::make_unique<Moments>(m_prepared, m_facts, site, copies.alike, copies.young);
     out.partsOfGroups = m_facts.site(site).ask->isGroup() && !copies.alike;
     return out;
 }
@@ -266,6 +279,8 @@ RolloutStep Rollout::describe(const Rolling& one)
     out.unsure = out.canFinish && !out.stuck.empty();
     const auto& [at, perhaps] = m_copies[one.site].change;
     if (at.starts_with("spec") || at.starts_with("metadata")) out.changedAt = at;
+    out.underWay = m_copies[one.site].underWay;
+    out.haveNew = one.update.begun;
     if (!perhaps.empty()) asPerhaps(out, perhaps);
     return out;
 }

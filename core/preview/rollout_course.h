@@ -65,6 +65,8 @@ private:
     using Numbers = std::vector<std::int64_t>; ///< by cluster of the fleet
 
     void readCopies();
+    /// Where the manifest is what was applied before, and its update has not ended.
+    void goOnIn(std::size_t site);
     [[nodiscard]] Rolling rollingIn(std::size_t site);
     [[nodiscard]] std::optional<estimate::Attachment> diskIn(std::size_t site) const;
     /// Pods are counted where they can be told; else the fleet's own record stands, unless more were read than it has.

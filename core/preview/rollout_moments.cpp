@@ -43,7 +43,7 @@ snapshot::ClusterData usedUp(snapshot::ClusterData data)
 
 } // namespace
 
-Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike)
+Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike, const Rows& young)
     : m_facts(&facts)
     , m_site(site)
     , m_alike(alike)
@@ -56,6 +56,13 @@ Moments::Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool 
     m_order = flat(order);
     if (m_alike) m_alike = placesPassOn();
     if (!m_alike) orderEquals(std::move(order));
+    const auto isYoung = [&](const Rows& replica) {
+        return std::binary_search(young.begin(), young.end(), replica.front());
+    };
+    if (young.empty()) return;
+    std::stable_partition(m_order.begin(), m_order.end(), isYoung);
+    std::stable_partition(m_bestOrder.begin(), m_bestOrder.end(), isYoung);
+    m_known.clear();
 }
 
 std::map<std::uint32_t, std::int64_t> Moments::roomOfEach(const LeavingOrder& order) const

@@ -17,7 +17,8 @@ class Moments {
 public:
     /// @param alike  new replicas ask for the same places as old ones: where they get them, one for one, no node has to be
     ///               asked again
-    Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike);
+    /// @param young  pods that are new ones already; in order. They count as old ones that go first: their places are new ones'
+    Moments(const Prepared& prepared, Facts& facts, std::size_t site, bool alike, const Rows& young = {});
 
     /// New replicas that fit nodes that run, whichever of equal old ones go first. As Facts::running: lower end, and upper end
     /// or no limit.

@@ -56,12 +56,14 @@ Stuck Rollout::stops(const Rolling& one, const Rest& rest, End end)
         (end == End::Upper ? "there is room for " : "room is certain for ") + std::to_string(rest.up) + ".";
     std::string out = "with maxSurge " + std::to_string(one.update.surge) + " and maxUnavailable " +
                       std::to_string(one.update.unavailable) + " of " + counted(one.update.replicas, "replica") + ", ";
-    if (rest.gone == 0)
-        out += counted(rest.needed, "new one has", "new ones have") + " to be ready before the first of " +
-               counted(one.update.old, "old one") + " goes, and " + room;
+    const std::int64_t gone = rest.gone - one.update.begun;
+    const std::string old = counted(one.update.old - one.update.begun, "old one");
+    if (gone == 0)
+        out += counted(rest.needed, "new one has", "new ones have") + " to be ready before the first of " + old +
+               " goes, and " + room;
     else
-        out += "it stops once " + std::to_string(rest.gone) + " of " + counted(one.update.old, "old one") +
-               (rest.gone == 1 ? " is" : " are") + " gone: " + counted(rest.needed, "new one has", "new ones have") +
+        out += "it stops once " + std::to_string(gone) + " of " + old + (gone == 1 ? " is" : " are") +
+               " gone: " + counted(rest.needed, "new one has", "new ones have") +
                " to be ready before the next goes, and " + room;
     if (one.disk)
         out += " One on another node is bound there and stays in ContainerCreating (Multi-Attach error): claim " +

@@ -38,9 +38,9 @@ WorstMoment worstMoment(const Update& update, const Room& room, Ties ties, std::
 {
     const std::int64_t last = std::min(rest.value_or(update.allGone()), update.allGone());
     const std::int64_t stride = last / mostMoments + 1;
-    WorstMoment worst{0, update.mayBeNew(0)};
-    std::int64_t most = worst.wanted - room(0);
-    for (std::int64_t gone = 0; gone < last;) {
+    WorstMoment worst{update.begun, update.mayBeNew(update.begun)};
+    std::int64_t most = worst.wanted - room(update.begun);
+    for (std::int64_t gone = update.begun; gone < last;) {
         gone = std::min(last, std::max(update.mayBeGone(update.mayBeNew(gone)), gone + stride));
         const std::int64_t wanted = update.mayBeNew(gone);
         const std::int64_t bought = wanted - room(gone);
@@ -57,7 +57,7 @@ Rest restOf(const Update& update, const Room& room)
 {
     const std::int64_t last = update.allGone();
     const std::int64_t stride = last / mostMoments + 1;
-    for (std::int64_t gone = 0;;) {
+    for (std::int64_t gone = update.begun;;) {
         const std::int64_t places = room(gone);
         const std::int64_t up = std::clamp<std::int64_t>(places, 0, update.mayBeNew(gone));
         if (gone == last) return {gone, up, 0, places};

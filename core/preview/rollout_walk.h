@@ -19,6 +19,7 @@ struct Update {
     std::int64_t surge{};       ///< rounded
     std::int64_t unavailable{}; ///< rounded; never 0 where `surge` is
     std::int64_t partition{};   ///< StatefulSet: so many keep the old template
+    std::int64_t begun{}; ///< of `old`, those that are new already: the walk begins once they are gone and made anew
 
     /// New ones in the end.
     [[nodiscard]] std::int64_t allNew() const;

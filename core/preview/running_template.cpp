@@ -1,6 +1,8 @@
 #include "core/preview/running_template.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 
 #include "core/base/ascii.h"
@@ -246,6 +248,48 @@ private:
     std::string m_perhaps;
 };
 
+/// What a Deployment's status says of an update that has not ended.
+struct OfStatus {
+    bool mayBe = false;
+    bool isSure = false;  ///< old pods are there
+    bool counted = false; ///< it states how many are new
+};
+
+/// What is 0 a server leaves out.
+OfStatus readStatus(const Json& object)
+{
+    const auto number = [&object](const char* where, const char* key) -> std::optional<std::int64_t> {
+        const auto part = object.find(where);
+        if (part == object.end() || !part->is_object()) return std::nullopt;
+        const auto value = part->find(key);
+        if (value == part->end() || !value->is_number_integer()) return std::nullopt;
+        return value->get<std::int64_t>();
+    };
+    OfStatus out;
+    const std::int64_t all = number("status", "replicas").value_or(0);
+    if (all == 0) return out;
+    const auto seen = number("status", "observedGeneration");
+    const auto is = number("metadata", "generation");
+    if (seen && is && *seen < *is) { // it counts pods of the template before, or the number of replicas is what changed
+        out.mayBe = true;
+        return out;
+    }
+    const auto updated = number("status", "updatedReplicas");
+    out.mayBe = out.isSure = updated.value_or(0) < all;
+    out.counted = out.isSure && updated.has_value();
+    return out;
+}
+
+/// Names the ReplicaSet; empty: nothing does, as of pods that an answer before this one placed.
+std::string replicaSetOf(const model::Pod& pod)
+{
+    const auto hash = pod.labels.find("pod-template-hash");
+    if (hash != pod.labels.end()) return hash->second;
+    for (const model::OwnerRef& owner : pod.owners)
+        if (owner.controller && owner.kind == "ReplicaSet") return owner.name;
+    return {};
+}
+
 } // namespace
 
 bool replacesPods(const model::Workload& workload)
@@ -286,7 +330,7 @@ Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site)
 {
     const Site& here = facts.site(site);
     const model::Cluster& cluster = here.data->cluster;
-    Copies out{copyFor(prepared.overrides, prepared.question->workload.object, cluster), {}, false};
+    Copies out{copyFor(prepared.overrides, prepared.question->workload.object, cluster), {}, false, false, {}};
     const Json* object = runningIn(prepared, *here.data);
     if (object == nullptr) {
         ShownByPods shown = shownByPods(*here.ask, facts.own(), *here.data);
@@ -301,6 +345,43 @@ Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site)
         copyFor(object == prepared.running ? prepared.fleet->overrides : none, *object, cluster);
     out.change = templateChange(before, out.after);
     out.alike = placedAlike(before, out.after);
+    return out;
+}
+
+UnderWay underWayIn(const Prepared& prepared, const Facts& facts, std::size_t site)
+{
+    UnderWay out;
+    const Site& here = facts.site(site);
+    const model::ObjectRef& ref = prepared.question->workload.ref;
+    if (ref.kind != "Deployment" || ref.group() != "apps" || runningIn(prepared, *here.data) == nullptr) return out;
+    const Json* own = ownObjectIn(prepared, *here.data);
+    OfStatus status = readStatus(own != nullptr ? *own : *prepared.running);
+    if (own == nullptr && facts.size() > 1) status.isSure = status.counted = false; // it sums up all clusters
+    const snapshot::PodTable& pods = here.data->pods;
+    std::map<std::uint32_t, Look> looks;
+    std::set<std::string> replicaSets;
+    bool anyYoung = false;
+    for (const std::uint32_t row : facts.own().in(*here.data)) {
+        const model::Pod& pod = pods.shapes[pods.shape[row]].pod;
+        if (std::string name = replicaSetOf(pod); !name.empty()) replicaSets.insert(std::move(name));
+        const auto look =
+            looks.try_emplace(pods.shape[row], here.ask->pods.front().pod, pod, here.ask->isGroup()).first;
+        if (!look->second.at().empty()) continue;
+        anyYoung = true;
+        if ((pods.state[row] & snapshot::HoldsResources) != 0) out.young.push_back(row);
+    }
+    const bool several = replicaSets.size() > 1;
+    std::string at;
+    for (const auto& [shape, look] : looks) {
+        if (at.empty()) at = look.at();
+        out.alike = out.alike && !look.placed();
+    }
+    if ((several && anyYoung) || status.isSure)
+        out.change.at = at;
+    else if (several || status.mayBe)
+        out.change.perhaps = at;
+    if (at.empty() && (several || status.counted)) out.change.perhaps = "spec/template"; // in what pods do not show
+    if (out.change.at.empty()) out.young.clear();
     return out;
 }
 

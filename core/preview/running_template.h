@@ -29,11 +29,23 @@ struct ShownByPods {
 struct Copies {
     model::Workload after;
     TemplateChange change;
-    bool alike = false; ///< as of ShownByPods
+    bool alike = false;    ///< as of ShownByPods
+    bool underWay = false; ///< what changes was applied before, and its update has not ended
+    Rows young{};          ///< pods that hold a place and are of that update
     [[nodiscard]] bool mayChange() const { return !change.at.empty() || !change.perhaps.empty(); }
 };
 /// The fleet's object tells what runs; where a snapshot lacks it the cluster's own does, and else the pods.
 [[nodiscard]] Copies copiesIn(const Prepared& prepared, const Facts& facts, std::size_t site);
+/// An update that was applied before and has not ended: the object tells what is wanted by now, the pods what runs.
+struct UnderWay {
+    TemplateChange change; ///< of old pods; both empty: there is none
+    bool alike = true;     ///< as of ShownByPods
+    Rows young;            ///< as of Copies; none where nobody tells which they are
+    [[nodiscard]] bool any() const { return !change.at.empty() || !change.perhaps.empty(); }
+};
+/// Of Deployments: ReplicaSets beside each other, or a status that counts fewer pods of the newest template than there are. Where
+/// no object tells what is wanted there is none: copiesIn compares the pods.
+[[nodiscard]] UnderWay underWayIn(const Prepared& prepared, const Facts& facts, std::size_t site);
 /// Fields that the manifest's pods state and of which a snapshot's pods keep no value: "env", "securityContext".
 [[nodiscard]] std::vector<std::string> notShownByPods(const Json& object);
 /// What to add to a snapshot that lacks the object.

@@ -15,7 +15,7 @@ namespace {
 void perhapsUpdate(const Answer& answer, Warnings& warnings)
 {
     for (const RolloutStep& step : answer.preview.rollout) {
-        if (step.perhapsAt.empty()) continue;
+        if (step.perhapsAt.empty() || step.underWay) continue;
         const snapshot::ClusterData* data = answer.facts.fleet().cluster(step.cluster);
         if (data != nullptr && runningIn(answer.prepared, *data) == nullptr) {
             warnings.add("update-unknown",
@@ -33,6 +33,23 @@ void perhapsUpdate(const Answer& answer, Warnings& warnings)
                          "shown as if it were one.",
                      "Take the snapshot again.");
         return;
+    }
+}
+
+void underWay(const Answer& answer, Warnings& warnings)
+{
+    for (const RolloutStep& step : answer.preview.rollout) {
+        if (!step.underWay) continue;
+        const std::string& name = step.cluster;
+        std::string text = "An update that was applied before is under way in " + name + ": of " +
+                           counted(step.replicas, "replica") + ", " + std::to_string(step.haveNew) +
+                           " so far with the new pod template.";
+        if (!step.perhapsAt.empty())
+            text =
+                "An update that was applied before is under way in " + name +
+                ": which of its pods have the new pod template is not told, so what it takes is shown as if none had.";
+        warnings.add("update-under-way", std::move(text),
+                     "Watch it with `kubectl rollout status` there until it ends.");
     }
 }
 
@@ -279,6 +296,7 @@ void scaledUp(const Answer& answer, Warnings& warnings)
 void warnOfChanges(const Answer& answer, Warnings& warnings)
 {
     perhapsUpdate(answer, warnings);
+    underWay(answer, warnings);
     endOfUpdate(answer, warnings);
     stuckUpdate(answer, warnings);
     partition(answer, warnings);

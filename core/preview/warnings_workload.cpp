@@ -226,6 +226,16 @@ void policyLeftOut(const Answer& answer, Warnings& warnings)
     }
 }
 
+void finishedJob(const Answer& answer, Warnings& warnings)
+{
+    if (answer.prepared.question->workload.ref.kind != "Job" || answer.prepared.atOnce != 0) return;
+    if (answer.prepared.question->workload.replicas == 0) return; // none is asked for
+    warnings.add("job-finished",
+                 kindAndName(answer) +
+                     " is finished: no completion is left, or it failed. Applying it again starts no pod.",
+                 "Delete it first to run it again.");
+}
+
 } // namespace
 
 void warnOfWorkload(const Answer& answer, Warnings& warnings)
@@ -235,6 +245,7 @@ void warnOfWorkload(const Answer& answer, Warnings& warnings)
     fixedInMembers(answer, warnings);
     bindingMissing(answer, warnings);
     runningTemplates(answer, warnings);
+    finishedJob(answer, warnings);
     groupsScale(answer, warnings);
     openSpreadsOfFleet(answer, warnings);
 }

@@ -215,8 +215,8 @@ std::optional<Reason> byStrategy(const Facts& facts, const schedule::Cycle& cycl
 void addAtOnce(const Prepared& prepared, std::vector<Reason>& out)
 {
     const model::Workload& workload = prepared.question->workload;
-    if (workload.atOnce && *workload.atOnce < workload.replicas)
-        out.push_back({ReasonId::RunAtOnce, {replicas(workload.replicas), std::to_string(*workload.atOnce)}, {}});
+    if (prepared.atOnce && *prepared.atOnce < workload.replicas)
+        out.push_back({ReasonId::RunAtOnce, {replicas(workload.replicas), std::to_string(*prepared.atOnce)}, {}});
 }
 
 void addDivision(const Prepared& prepared, const Facts& facts, const Decision& decision, std::vector<Reason>& out)

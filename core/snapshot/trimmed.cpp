@@ -197,6 +197,21 @@ void trimOverrider(Json& rule, const std::string& overrider, Kept top)
     }
 }
 
+/// That a Job is finished, of its conditions.
+Json endsOf(const Json& object)
+{
+    Json out = Json::array();
+    const Json::json_pointer at("/status/conditions");
+    if (textAt(object, "kind") != "Job" || !object.contains(at) || !object.at(at).is_array()) return out;
+    for (const Json& one : object.at(at)) {
+        if (!one.is_object()) continue;
+        const std::string type = textAt(one, "type");
+        if ((type == "Complete" || type == "Failed") && textAt(one, "status") == "True")
+            out.push_back({{"type", type}, {"status", "True"}});
+    }
+    return out;
+}
+
 } // namespace
 
 Json trimmedWorkload(const Json& object)
@@ -214,9 +229,10 @@ Json trimmedWorkload(const Json& object)
     result[marksValues] = true;
     if (const auto status = object.find("status"); status != object.end() && status->is_object())
         for (const char* key :
-             {"replicas", "readyReplicas", "availableReplicas", "updatedReplicas", "observedGeneration"})
+             {"replicas", "readyReplicas", "availableReplicas", "updatedReplicas", "observedGeneration", "succeeded"})
             if (const auto count = status->find(key); count != status->end() && count->is_number())
                 result["status"][key] = *count;
+    if (Json ends = endsOf(object); !ends.empty()) result["status"]["conditions"] = std::move(ends);
     return result;
 }
 

@@ -23,6 +23,8 @@ private slots:
     void theClustersObjectTells_data();
     void theClustersObjectTells();
     void theFleetsObjectComesFirst();
+    void anUpdateThatWasAppliedBefore_data();
+    void anUpdateThatWasAppliedBefore();
     void whatOthersWriteMayBeTheirs();
     void whatIsTakenOutMayBeAnUpdate_data();
     void whatIsTakenOutMayBeAnUpdate();
@@ -143,6 +145,66 @@ void TestRunningTemplate::theFleetsObjectComesFirst()
     QCOMPARE(asked::verdict(answerTo(documents(4), fleetWith(pods), 4)), u"update stuck"_s);
     fleet.workloads.push_back(snapshot::trimmedWorkload(documents(4).front()));
     QCOMPARE(asked::verdict(answerTo(documents(4), snapshot::freeze(std::move(fleet)), 4)), u"fits"_s);
+}
+
+void TestRunningTemplate::anUpdateThatWasAppliedBefore_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<int>("updated"); // -1: no status
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char* what, int updated, const char* verdict, const char* text) {
+        QTest::addRow("%s, %d", what, updated)
+            << QString::fromLatin1(what) << updated << QString::fromLatin1(verdict) << QString::fromLatin1(text);
+    };
+    row("its pod waits", 1, "update stuck", "c: of 2 replicas, 0 so far with");
+    row("its pod waits", -1, "update stuck", "c: of 2 replicas, 0 so far with");
+    row("no pod of it", 1, "update stuck", "c: of 2 replicas, 0 so far with");
+    row("a free node", 1, "fits", "c: of 2 replicas, 0 so far with");
+    row("one runs", 1, "update stuck", "c: of 2 replicas, 1 so far with");
+    row("one runs, a free node", 1, "fits", "c: of 2 replicas, 1 so far with");
+    row("pods that do not tell", 1, "update unsure", "c: which of its pods have the new pod template is not told");
+    row("all are new", 2, "fits", "");
+    row("all are new", -1, "fits", "");
+}
+
+/// The object is what is asked, and what runs is not.
+void TestRunningTemplate::anUpdateThatWasAppliedBefore()
+{
+    QFETCH(QString, what);
+    QFETCH(int, updated);
+    QFETCH(QString, text);
+    const auto renewed = [](model::Pod pod) {
+        pod.name = "server-6f8d9c7b8d-" + pod.name.substr(pod.name.size() - 1);
+        pod.labels["pod-template-hash"] = "6f8d9c7b8d";
+        pod.owners.front().name = "server-6f8d9c7b8d";
+        pod.spec.containers.front().image = "server:2";
+        return pod;
+    };
+    Pods pods = runningPods(2);
+    if (what.startsWith(u"one runs"_s) || what == u"all are new"_s) pods[1] = renewed(pods[1]);
+    if (what == u"all are new"_s) pods[0] = renewed(pods[0]);
+    if (what == u"pods that do not tell"_s)
+        for (model::Pod& one : pods) one.spec.containers.front().image.clear();
+    std::vector<model::Node> nodes{one_cluster::node("n0", 1), one_cluster::node("n1", 1)};
+    if (what.endsWith(u"free node"_s)) nodes.push_back(one_cluster::node("free", 1));
+    if (what == u"its pod waits"_s) {
+        pods.push_back(renewed(running(2)));
+        pods.back().spec.nodeName.clear();
+        pods.back().phase = "Pending";
+    }
+    Json object = documents(2, newImage).front();
+    object["metadata"]["generation"] = 2;
+    if (updated >= 0) object["status"] = {{"observedGeneration", 2}, {"replicas", 2}, {"updatedReplicas", updated}};
+    const auto fleet = one_cluster::fleetOf(nodes, pods, 0, [&object](snapshot::ClusterData& data) {
+        data.workloads.push_back(snapshot::trimmedWorkload(object));
+    });
+    const preview::Preview answer = answerTo(documents(2, newImage), fleet, 2);
+    QTEST(asked::verdict(answer), "verdict");
+    const QString under = said(answer, "update-under-way");
+    QCOMPARE(under.isEmpty(), text.isEmpty());
+    QVERIFY2(under.contains(text), qPrintable(under));
+    QCOMPARE(said(answer, "update-unknown"), QString());
 }
 
 void TestRunningTemplate::whatOthersWriteMayBeTheirs()

@@ -1,9 +1,13 @@
+#include <algorithm>
+
 #include <QtTest>
 
 #include "core/snapshot/build.h"
 #include "core/snapshot/file.h"
+#include "core/snapshot/privacy.h"
 #include "core/snapshot/store.h"
 #include "tests/core/preview/asked.h"
+#include "tests/core/preview/one_cluster.h"
 #include "tests/support/test.h"
 
 namespace tst_verdict {
@@ -62,6 +66,8 @@ private slots:
     void cardsThatNobodyNamesAreNotTheClouds();
     void aJobBuysForWhatRunsAtOnce_data();
     void aJobBuysForWhatRunsAtOnce();
+    void aJobThatRanWantsWhatIsLeft_data();
+    void aJobThatRanWantsWhatIsLeft();
 };
 
 void TestVerdict::saysWhetherItRuns_data()
@@ -400,6 +406,55 @@ void TestVerdict::aJobBuysForWhatRunsAtOnce()
     QCOMPARE(preview.replicas, replicas);
     QTEST(asked::placement(preview), "placement");
     for (const ClusterResult& cluster : preview.clusters) QCOMPARE(cluster.shortOf, 0);
+}
+
+void TestVerdict::aJobThatRanWantsWhatIsLeft_data()
+{
+    QTest::addColumn<QString>("status"); // of the object in the snapshot
+    QTest::addColumn<bool>("fleets");    // else the cluster's own
+    QTest::addColumn<int>("left");       // of four
+    for (const bool fleets : {true, false}) {
+        const auto row = [fleets](const char* name, const QString& status, int left) {
+            QTest::addRow("%s, %s", name, fleets ? "fleet" : "cluster") << status << fleets << left;
+        };
+        row("begun", u"{}"_s, 4);
+        row("three are done", uR"({"succeeded":3,"active":1})"_s, 1);
+        row("complete", uR"({"succeeded":4,"conditions":[{"type":"Complete","status":"True"}]})"_s, 0);
+        row("failed", uR"({"failed":7,"conditions":[{"type":"Failed","status":"True","reason":"x"}]})"_s, 0);
+        row("suspended", uR"({"conditions":[{"type":"Suspended","status":"True"}]})"_s, 4);
+    }
+}
+
+/// No manifest has a status: the object of its name tells.
+void TestVerdict::aJobThatRanWantsWhatIsLeft()
+{
+    QFETCH(QString, status);
+    QFETCH(bool, fleets);
+    QFETCH(int, left);
+    auto documents = one_cluster::documents("Job", 4);
+    Json& job = documents.front();
+    job["apiVersion"] = documents[1]["spec"]["resourceSelectors"][0]["apiVersion"] = "batch/v1";
+    for (const char* key : {"replicas", "selector", "strategy"}) job["spec"].erase(key);
+    job["spec"]["parallelism"] = job["spec"]["completions"] = 4;
+    job["spec"]["template"]["spec"]["restartPolicy"] = "Never";
+    Json dumped = job;
+    dumped["status"] = Json::parse(status.toStdString());
+    std::vector<model::Node> nodes;
+    for (int i = 0; i < 4; ++i) nodes.push_back(one_cluster::node("n" + std::to_string(i), 1));
+    snapshot::Fleet fleet = *one_cluster::fleetOf(nodes, {}, 0, [&](snapshot::ClusterData& data) {
+        if (!fleets) data.workloads.push_back(snapshot::trimmedWorkload(dumped));
+    });
+    if (fleets) fleet.workloads.push_back(snapshot::trimmedWorkload(dumped));
+    const auto frozen = snapshot::freeze(std::move(fleet));
+    auto question = readManifests(documents, *frozen).questions.front();
+    question.previous = {{"c", 4, {}}};
+    const Preview answer = preview::preview(question, frozen);
+    QCOMPARE(verdictIn(answer), left == 0 ? u"Nothing"_s : u"Fits"_s);
+    QCOMPARE(answer.placed, std::int64_t{left});
+    QCOMPARE(answer.clusters.front().shortOf, std::int64_t{0});
+    const bool isSaid = std::any_of(answer.warnings.begin(), answer.warnings.end(),
+                                    [](const Warning& one) { return one.id == "job-finished"; });
+    QCOMPARE(isSaid, left == 0);
 }
 
 BERTH_TEST(TestVerdict)
