@@ -2849,6 +2849,18 @@
         <translation>它的 {nodes}能放 {range} 个副本，因为有些 Pod 没有写明所用的卡</translation>
     </message>
     <message>
+        <source>its {nodes} has room for {range} replicas, as what a virtual node can start is not known</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为虚拟节点能启动多少未知</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as what a virtual node can start is not known</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为虚拟节点能启动多少未知</translation>
+    </message>
+    <message>
+        <source>add a node or a pool there to be sure</source>
+        <translation>要确定，请在那里添加节点或节点池</translation>
+    </message>
+    <message>
         <source>look at the nodes&apos; cards, or add a node or a pool there</source>
         <translation>请查看节点上的卡，或在那里添加节点或节点池</translation>
     </message>

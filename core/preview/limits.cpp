@@ -55,7 +55,8 @@ Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& ru
         return claims;
     if (poolsKnown && running.known && !running.range().isExact())
         return {Limit::None, text + ", and there is no elastic pool",
-                "look at the nodes' cards, or add a node or a pool there"};
+                restsOnVirtual(facts.site(site), running) ? "add a node or a pool there to be sure"
+                                                          : "look at the nodes' cards, or add a node or a pool there"};
     const bool known =
         poolsKnown && facts.site(site).data->nodesKnown && (running.known || running.range() == Range::exactly(0));
     if (!known && poolsKnown) return {Limit::None, text + ", and there is no elastic pool"};

@@ -84,6 +84,16 @@ std::string unheldText(const Facts& facts, std::size_t site)
 
 } // namespace
 
+bool restsOnVirtual(const Site& site, const estimate::Running& running)
+{
+    const snapshot::NodeTable& nodes = site.data->nodes;
+    if (!nodes.anyVirtual()) return false;
+    if (site.ask->isGroup() && running.perhapsOn.empty()) return true; // where its pods would be is not told
+    return !running.perhapsOn.empty() &&
+           std::all_of(running.perhapsOn.begin(), running.perhapsOn.end(),
+                       [&](const auto& one) { return one.first < nodes.size() && nodes.isVirtual(one.first); });
+}
+
 std::string ruleAmong(const Site& site, const estimate::Running& running)
 {
     return site.ask->daemon ? std::string() : running.rule;
@@ -150,7 +160,8 @@ std::string limitOfNodes(Facts& facts, std::size_t site)
     else if (running.known && !running.range().isExact())
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
                toText(running.range()) + " replicas, as " +
-               (!unheldText(facts, site).empty() ? unheldText(facts, site)
+               (!unheldText(facts, site).empty()            ? unheldText(facts, site)
+                : restsOnVirtual(facts.site(site), running) ? "what a virtual node can start is not known"
                 : estimate::claimsDevices(*facts.site(site).ask)
                     ? "whether the devices are free that the pods claim is not known"
                 : running.lostCards > 0 ? "nobody says which cards are the faulty ones"
