@@ -2857,6 +2857,26 @@
         <translation>它的 {nodes}能放 {range} 个副本，因为虚拟节点能启动多少未知</translation>
     </message>
     <message>
+        <source>what PersistentVolumeClaim {name} binds to</source>
+        <translation>PersistentVolumeClaim {name} 将绑定到什么</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {range} replicas, as it is not known {list}</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为不知道{list}</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as it is not known {list}</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为不知道{list}</translation>
+    </message>
+    <message>
+        <source>Whether claim {list} comes to {clusters} with the workload and gets a volume there is not known, so no place there is sure: the room is that for pods whose claim binds.</source>
+        <translation>声明 {list} 是否随工作负载来到 {clusters} 并在那里获得存储卷未知，因此那里没有一个位置是确定的：所示的余量以声明能够绑定为前提。</translation>
+    </message>
+    <message>
+        <source>Hand in the policy that brings it and what makes its volume, too.</source>
+        <translation>请一并给出带来它的策略，以及创建其存储卷的对象。</translation>
+    </message>
+    <message>
         <source>add a node or a pool there to be sure</source>
         <translation>要确定，请在那里添加节点或节点池</translation>
     </message>

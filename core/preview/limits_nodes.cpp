@@ -72,14 +72,15 @@ bool isOutOfUse(const estimate::RefusedNodes& one)
            one.refusal.plugin == estimate::Plugin::NodeNotReady;
 }
 
-/// "its StorageClass essd is not in the snapshot"; empty: all that the pods name is.
+/// "StorageClass essd is not in the snapshot"; empty: all that the pods name is known.
 std::string unheldText(const Facts& facts, std::size_t site)
 {
     std::vector<std::string> names;
+    std::vector<std::string> coming;
     for (const estimate::NotHeld& one : estimate::notHeldFor(*facts.site(site).data, *facts.site(site).ask))
-        names.push_back(estimate::toText(one));
-    return names.empty() ? std::string()
-                         : listed(names) + (names.size() == 1 ? " is" : " are") + " not in the snapshot";
+        (one.comesAlong ? coming : names).push_back(estimate::toText(one));
+    if (!names.empty()) return listed(names) + (names.size() == 1 ? " is" : " are") + " not in the snapshot";
+    return coming.empty() ? std::string() : "it is not known " + listed(coming);
 }
 
 } // namespace
