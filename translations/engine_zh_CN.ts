@@ -2877,6 +2877,10 @@
         <translation>请一并给出带来它的策略，以及创建其存储卷的对象。</translation>
     </message>
     <message>
+        <source>see that the claim binds there</source>
+        <translation>请确保声明能在那里绑定</translation>
+    </message>
+    <message>
         <source>add a node or a pool there to be sure</source>
         <translation>要确定，请在那里添加节点或节点池</translation>
     </message>
