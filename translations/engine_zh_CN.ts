@@ -2074,6 +2074,10 @@
         <translation>未读取 {number} 个 {name}：放置不需要它。</translation>
     </message>
     <message>
+        <source>{number} of kind {name} not read: a claim counts that is handed in with its workload, or lies in clusters/&lt;name&gt;/.</source>
+        <translation>未读取 {number} 个 {name}：随工作负载一起给出的声明，或位于 clusters/&lt;name&gt;/ 中的声明才计入。</translation>
+    </message>
+    <message>
         <source>{number} of kind {name} not read: how an interpreter of your own counts and divides replicas is not known here.</source>
         <translation>未读取 {number} 个 {name}：此处不知道自定义解释器如何计算和拆分副本。</translation>
     </message>
@@ -2847,6 +2851,42 @@
     <message>
         <source>its {nodes} have room for {range} replicas, as some pods do not say which card they hold</source>
         <translation>它的 {nodes}能放 {range} 个副本，因为有些 Pod 没有写明所用的卡</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {range} replicas, as what a virtual node can start is not known</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为虚拟节点能启动多少未知</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as what a virtual node can start is not known</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为虚拟节点能启动多少未知</translation>
+    </message>
+    <message>
+        <source>what PersistentVolumeClaim {name} binds to</source>
+        <translation>PersistentVolumeClaim {name} 将绑定到什么</translation>
+    </message>
+    <message>
+        <source>its {nodes} has room for {range} replicas, as it is not known {list}</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为不知道{list}</translation>
+    </message>
+    <message>
+        <source>its {nodes} have room for {range} replicas, as it is not known {list}</source>
+        <translation>它的 {nodes}能放 {range} 个副本，因为不知道{list}</translation>
+    </message>
+    <message>
+        <source>Whether claim {list} comes to {clusters} with the workload and gets a volume there is not known, so no place there is sure: the room is that for pods whose claim binds.</source>
+        <translation>声明 {list} 是否随工作负载来到 {clusters} 并在那里获得存储卷未知，因此那里没有一个位置是确定的：所示的余量以声明能够绑定为前提。</translation>
+    </message>
+    <message>
+        <source>Hand in the policy that brings it and what makes its volume, too.</source>
+        <translation>请一并给出带来它的策略，以及创建其存储卷的对象。</translation>
+    </message>
+    <message>
+        <source>see that the claim binds there</source>
+        <translation>请确保声明能在那里绑定</translation>
+    </message>
+    <message>
+        <source>add a node or a pool there to be sure</source>
+        <translation>要确定，请在那里添加节点或节点池</translation>
     </message>
     <message>
         <source>look at the nodes&apos; cards, or add a node or a pool there</source>

@@ -53,6 +53,7 @@ bool isBound(const PersistentVolumeClaim& claim)
 /// Its volume, or the class that would make one, may be there and is not in the snapshot: what that asks of nodes is not known.
 bool restsOnUnknown(const snapshot::ClusterData& data, const PersistentVolumeClaim& claim)
 {
+    if (claim.bound && claim.volumeName.empty()) return true;
     if (isBound(claim)) return !data.listed.volumes && byName(data.volumes, claim.volumeName) == nullptr;
     return !data.listed.storageClasses && claim.volumeName.empty() && !claim.storageClass.empty() &&
            byName(data.storageClasses, claim.storageClass) == nullptr;

@@ -27,7 +27,11 @@ bool has(const std::vector<T>& all, const std::string& name)
 /// What stands between a claim that is there and its volume.
 void addBehind(const ClusterData& cluster, const PersistentVolumeClaim& claim, std::vector<NotHeld>& out)
 {
-    if (claim.bound && !claim.volumeName.empty()) {
+    if (claim.bound && claim.volumeName.empty()) {
+        NotHeld one = claimNamed(claim.ns + "/" + claim.name, false);
+        one.comesAlong = true;
+        out.push_back(std::move(one));
+    } else if (claim.bound) {
         if (!cluster.listed.volumes && !has(cluster.volumes, claim.volumeName))
             out.push_back({"PersistentVolume", "persistentvolumes", claim.volumeName});
     } else if (!cluster.listed.storageClasses && claim.volumeName.empty() && !claim.storageClass.empty() &&
@@ -112,6 +116,7 @@ std::string missingClaim(const ClusterData& cluster, const Ask& ask)
 
 std::string toText(const NotHeld& one)
 {
+    if (one.comesAlong) return "what " + one.kind + " " + one.name + " binds to";
     if (one.name.empty()) return "the default " + one.kind;
     return one.kind + (one.ofTemplate ? "s of template " : " ") + one.name;
 }

@@ -15,6 +15,7 @@ struct NotHeld {
     std::string
         name; ///< of claims with the namespace; of a StatefulSet's, which have one a pod, the template's; empty: the default one
     bool ofTemplate = false; ///< a claim of a StatefulSet's template
+    bool comesAlong = false; ///< a claim that comes with the workload, or may: its volume is what is not known
     bool operator==(const NotHeld&) const = default;
 };
 /// Each once. Where there is any, no place in the cluster is sure: the pods may be refused, or tied to some of the nodes.

@@ -17,7 +17,8 @@ struct PersistentVolumeClaim {
     std::string storageClass; ///< empty: none or the default
     bool classStated = false; ///< storageClassName present (may be "")
     std::string volumeName;   ///< bound or asked for
-    bool bound = false;       ///< status.phase Bound or the bind-completed annotation
+    /// status.phase Bound or the bind-completed annotation. Without volumeName: what it is bound to, if to anything, is not known.
+    bool bound = false;
     std::vector<std::string> accessModes;
     std::optional<LabelSelector> selector;
     Amount request{}; ///< bytes

@@ -8,6 +8,7 @@
 
 #include "core/preview/after.h"
 #include "core/preview/alone.h"
+#include "core/preview/brought.h"
 #include "core/preview/evicted.h"
 #include "core/preview/left_open.h"
 #include "core/preview/limits.h"
@@ -229,7 +230,7 @@ private:
     Preview ask()
     {
         const Question& question = m_questions[m_order[at()]];
-        m_fleets.back() = asSeenBy(question, m_fleets.back());
+        m_fleets.back() = withBrought(question, asSeenBy(question, m_fleets.back()));
         return previewBeside(question, &m_questions, m_fleets.back(), m_stop, &m_memory);
     }
 

@@ -30,8 +30,7 @@ bool staysUnbound(const snapshot::ClusterData& data, const model::PersistentVolu
     const auto waits = [&](const model::StorageClass& one) {
         return one.name == claim.storageClass && one.waitForFirstConsumer;
     };
-    return !(claim.bound && !claim.volumeName.empty()) &&
-           std::none_of(data.storageClasses.begin(), data.storageClasses.end(), waits);
+    return !claim.bound && std::none_of(data.storageClasses.begin(), data.storageClasses.end(), waits);
 }
 
 /// Those that were looked for and are not there.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/base/words.h"
+#include "core/estimate/not_held.h"
 #include "core/preview/claim_limits.h"
 #include "core/preview/guards.h"
 #include "core/preview/refusals.h"
@@ -39,6 +40,12 @@ std::string fixWithoutPools(Facts& facts, std::size_t site, const estimate::Runn
                                                     : std::string(guardsFix) + ", or add a node or a pool there";
 }
 
+bool restsOnComingClaims(const Site& site)
+{
+    const std::vector<estimate::NotHeld> all = estimate::notHeldFor(*site.data, *site.ask);
+    return std::any_of(all.begin(), all.end(), [](const estimate::NotHeld& one) { return one.comesAlong; });
+}
+
 /// Neither nodes that run nor pools give more.
 Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
@@ -55,7 +62,9 @@ Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& ru
         return claims;
     if (poolsKnown && running.known && !running.range().isExact())
         return {Limit::None, text + ", and there is no elastic pool",
-                "look at the nodes' cards, or add a node or a pool there"};
+                restsOnVirtual(facts.site(site), running) ? "add a node or a pool there to be sure"
+                : restsOnComingClaims(facts.site(site))   ? "see that the claim binds there"
+                                                          : "look at the nodes' cards, or add a node or a pool there"};
     const bool known =
         poolsKnown && facts.site(site).data->nodesKnown && (running.known || running.range() == Range::exactly(0));
     if (!known && poolsKnown) return {Limit::None, text + ", and there is no elastic pool"};

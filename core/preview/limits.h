@@ -51,6 +51,9 @@ struct Limited {
 /// no rule that anybody could loosen.
 [[nodiscard]] std::string ruleAmong(const Site& site, const estimate::Running& running);
 
+/// What is not sure of its nodes is on virtual ones alone, where each pod is an instance that nobody has promised.
+[[nodiscard]] bool restsOnVirtual(const Site& site, const estimate::Running& running);
+
 /// Why its nodes that run take no more, whatever pools could buy.
 [[nodiscard]] std::string limitOfNodes(Facts& facts, std::size_t site);
 /// The template names a node, so that no other is asked: "nodeName of the pod template asks for n0 alone"; empty: it is not that.

@@ -72,17 +72,28 @@ bool isOutOfUse(const estimate::RefusedNodes& one)
            one.refusal.plugin == estimate::Plugin::NodeNotReady;
 }
 
-/// "its StorageClass essd is not in the snapshot"; empty: all that the pods name is.
+/// "StorageClass essd is not in the snapshot"; empty: all that the pods name is known.
 std::string unheldText(const Facts& facts, std::size_t site)
 {
     std::vector<std::string> names;
+    std::vector<std::string> coming;
     for (const estimate::NotHeld& one : estimate::notHeldFor(*facts.site(site).data, *facts.site(site).ask))
-        names.push_back(estimate::toText(one));
-    return names.empty() ? std::string()
-                         : listed(names) + (names.size() == 1 ? " is" : " are") + " not in the snapshot";
+        (one.comesAlong ? coming : names).push_back(estimate::toText(one));
+    if (!names.empty()) return listed(names) + (names.size() == 1 ? " is" : " are") + " not in the snapshot";
+    return coming.empty() ? std::string() : "it is not known " + listed(coming);
 }
 
 } // namespace
+
+bool restsOnVirtual(const Site& site, const estimate::Running& running)
+{
+    const snapshot::NodeTable& nodes = site.data->nodes;
+    if (!nodes.anyVirtual()) return false;
+    if (site.ask->isGroup() && running.perhapsOn.empty()) return true; // where its pods would be is not told
+    return !running.perhapsOn.empty() &&
+           std::all_of(running.perhapsOn.begin(), running.perhapsOn.end(),
+                       [&](const auto& one) { return one.first < nodes.size() && nodes.isVirtual(one.first); });
+}
 
 std::string ruleAmong(const Site& site, const estimate::Running& running)
 {
@@ -150,7 +161,8 @@ std::string limitOfNodes(Facts& facts, std::size_t site)
     else if (running.known && !running.range().isExact())
         text = "its " + counted(nodes, "node") + (nodes == 1 ? " has" : " have") + " room for " +
                toText(running.range()) + " replicas, as " +
-               (!unheldText(facts, site).empty() ? unheldText(facts, site)
+               (!unheldText(facts, site).empty()            ? unheldText(facts, site)
+                : restsOnVirtual(facts.site(site), running) ? "what a virtual node can start is not known"
                 : estimate::claimsDevices(*facts.site(site).ask)
                     ? "whether the devices are free that the pods claim is not known"
                 : running.lostCards > 0 ? "nobody says which cards are the faulty ones"

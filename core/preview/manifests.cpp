@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "core/base/words.h"
 #include "core/model/hints.h"
 #include "core/model/read.h"
+#include "core/preview/brought.h"
 #include "core/preview/manifest_checks.h"
 #include "core/preview/prepared.h"
 #include "core/preview/priority_classes.h"
@@ -109,6 +111,7 @@ public:
         if (m_handed.workloads.empty()) takeTheFleets();
         checkManifests(m_handed, m_fleet, m_out.issues);
         makeQuestions();
+        sayWhatStaysBehind();
         return std::move(m_out);
     }
 
@@ -207,6 +210,8 @@ private:
             put(m_handed.scalers, {std::move(scaler), object, path});
         } else if (isPriorityClass(ref)) {
             addPriorityClass(object, path);
+        } else if (isBroughtAlong(ref)) {
+            addBeside(object, path);
         } else if (model::isWorkload(object)) {
             addWorkload(object, path);
         } else {
@@ -230,6 +235,33 @@ private:
         PriorityClass one = readPriorityClass(object, path, m_out.issues);
         std::erase_if(m_priorityClasses, [&](const PriorityClass& other) { return other.name == one.name; });
         m_priorityClasses.push_back(std::move(one));
+    }
+
+    void addBeside(const Json& object, const std::string& path)
+    {
+        Json one = object;
+        const model::ObjectRef ref = model::refOf(object);
+        const bool placeable = one.contains("metadata") && one["metadata"].is_object();
+        if (placeable && ref.ns.empty() && isOneOf(ref.kind, {"PersistentVolumeClaim", "ResourceQuota"}))
+            one["metadata"]["namespace"] = "default";
+        const auto same = std::find_if(m_beside.begin(), m_beside.end(),
+                                       [&](const auto& other) { return sameObject(model::refOf(other.first), ref); });
+        if (same != m_beside.end()) m_beside.erase(same); // the later of two counts
+        m_beside.emplace_back(std::move(one), path);
+    }
+
+    /// No policy and no apply of these manifests takes it to a cluster.
+    void sayWhatStaysBehind()
+    {
+        std::vector<model::ObjectRef> coming;
+        for (const Question& question : m_out.questions)
+            for (const OwnObject& one : comingAlong(question, m_fleet)) coming.push_back(model::refOf(one.object));
+        for (const auto& [object, path] : m_beside) {
+            const model::ObjectRef ref = model::refOf(object);
+            if (std::none_of(coming.begin(), coming.end(),
+                             [&](const model::ObjectRef& one) { return sameObject(one, ref); }))
+                sayPassedBy(ref, path);
+        }
     }
 
     /// What a manifest does not state, an apply leaves as it is: replicas, and which policy has claimed the workload.
@@ -433,6 +465,11 @@ private:
         for (const auto& one : m_handed.scalers) shared.scalers.push_back(one.value);
         const std::vector<model::Policy> all = policiesOf(shared, m_fleet);
         shared.priorityClasses = m_priorityClasses;
+        for (const auto& one : m_beside) shared.beside.push_back(one.first);
+        for (const auto& one : m_handed.policies)
+            if (const Json* spec = read::member(one.object, "spec"))
+                if (const Json* deps = read::member(*spec, "propagateDeps"); deps != nullptr && *deps == true)
+                    shared.bringing.push_back(one.value.ref);
         for (model::Workload& workload : m_asked) {
             givePriorities(m_priorityClasses, workload);
             Question question = shared;
@@ -449,6 +486,7 @@ private:
     const snapshot::Fleet& m_fleet;
     HandedIn m_handed;
     std::vector<PriorityClass> m_priorityClasses;
+    std::vector<std::pair<Json, std::string>> m_beside; ///< with their paths
     std::vector<model::Workload> m_asked;
     Manifests m_out;
 };

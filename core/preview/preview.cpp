@@ -4,6 +4,7 @@
 
 #include "core/base/words.h"
 #include "core/preview/alone.h"
+#include "core/preview/brought.h"
 #include "core/preview/engine.h"
 #include "core/preview/evicted.h"
 #include "core/preview/holds.h"
@@ -476,7 +477,7 @@ Preview preview(const Question& question, const snapshot::FleetPtr& fleet, std::
 Preview previewBeside(const Question& question, const std::vector<Question>* beside, const snapshot::FleetPtr& asked,
                       std::stop_token stop, Memory* memory, const Placed& placed)
 {
-    const snapshot::FleetPtr fleet = asSeenBy(question, asked);
+    const snapshot::FleetPtr fleet = withBrought(question, asSeenBy(question, asked));
     Prepared prepared = prepare(question, *fleet);
     Question ofRunning;
     if (prepared.running != nullptr && prepared.policy) {

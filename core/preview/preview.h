@@ -46,6 +46,9 @@ struct Question {
     std::vector<model::Policy> policies;
     /// Those that were handed in. The workload's own pods have got their priorities; an override makes pods anew.
     std::vector<PriorityClass> priorityClasses;
+    /// Claims, volumes, quotas and classes that were handed in. They count where they come along with the workload.
+    std::vector<Json> beside;
+    std::vector<model::ObjectRef> bringing; ///< those of `policies` that bring what the pods refer to: propagateDeps
 };
 
 /// One word for the whole answer. Only `Fits` and `Nothing` mean that the work runs as asked.

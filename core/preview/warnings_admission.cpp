@@ -136,11 +136,17 @@ void notHeld(const Answer& answer, Warnings& warnings)
         std::vector<std::string> clusters;
     };
     std::map<std::string, Missing> all;
+    std::map<std::string, std::vector<std::string>> coming; // by claims
     for (std::size_t i = 0; i < answer.clusters(); ++i) {
         if (answer.decision.candidate[i] == 0) continue;
         std::map<std::string, std::vector<std::string>> names; // by kind, as kubectl takes it
+        std::vector<std::string> claims;
         for (const estimate::NotHeld& one : estimate::notHeldFor(*answer.facts.site(i).data, *answer.facts.site(i).ask))
-            names[one.plural].push_back(estimate::toText(one));
+            if (one.comesAlong)
+                claims.push_back(one.name);
+            else
+                names[one.plural].push_back(estimate::toText(one));
+        if (!claims.empty()) coming[listed(claims)].push_back(answer.name(i));
         for (const auto& [plural, of] : names) {
             Missing& missing = all[listed(of)];
             missing.plural = plural;
@@ -153,6 +159,12 @@ void notHeld(const Answer& answer, Warnings& warnings)
                          ", and the pods name " + names +
                          ": whether that lets them in, and on which nodes, is not known, so no place there is sure.",
                      "Add what `kubectl get " + missing.plural + " -A -o json` prints.");
+    for (const auto& [claims, clusters] : coming)
+        warnings.add("claim-comes-along",
+                     "Whether claim " + claims + " comes to " + listed(clusters) +
+                         " with the workload and gets a volume there is not known, so no place there is sure: the room "
+                         "is that for pods whose claim binds.",
+                     "Hand in the policy that brings it and what makes its volume, too.");
 }
 
 void quotaUse(const Answer& answer, Warnings& warnings)

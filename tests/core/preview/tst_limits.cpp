@@ -320,6 +320,23 @@ private slots:
         }
     }
 
+    /// A virtual node has no cards that anybody could look at.
+    void whatVirtualNodesStartIsNoMatterOfCards()
+    {
+        model::Node node = one_cluster::node("virtual-kubelet-h", 100);
+        node.labels["type"] = "virtual-kubelet";
+        snapshot::Fleet fleet =
+            *one_cluster::fleetOf({node}, {}, 0, [](snapshot::ClusterData& data) { data.pools.clear(); });
+        fleet.engine = "karmada";
+        const auto karmada = snapshot::freeze(std::move(fleet));
+        auto documents = one_cluster::documents("Deployment", 2);
+        documents[1]["apiVersion"] = "policy.karmada.io/v1alpha1";
+        const Preview answer = one_cluster::answerOf(documents, karmada);
+        QVERIFY2(remedies(answer).contains(u" replicas, as what a virtual node can start is not known, and there is no "
+                                           u"elastic pool; add a node or a pool there to be sure"_s),
+                 qPrintable(remedies(answer)));
+    }
+
     /// Another node would not take the pod either: it is the claim that is wanted.
     void aClaimThatIsNotThereIsWhatHelps()
     {

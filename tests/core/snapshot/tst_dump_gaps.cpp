@@ -317,12 +317,14 @@ private slots:
     {
         const std::string limits =
             "{\"apiVersion\": \"v1\", \"kind\": \"LimitRange\", \"metadata\": {\"name\": \"l\", \"namespace\": \"d\"}}";
+        const std::string claim = R"({"apiVersion": "v1", "kind": "PersistentVolumeClaim",)"
+                                  R"( "metadata": {"name": "c", "namespace": "d"}})";
         const std::string interpreter =
             R"({"apiVersion": "config.karmada.io/v1alpha1", "kind": "ResourceInterpreterCustomization", "metadata": {"name": "r"}})";
         const auto opened =
             openDumps({{"clusters/hz.json", listOf("List", nodeOf("a") + "," + nodeOf("b"))},
                        {"clusters/sh/nodes.json", nodeOf("c")},
-                       {"fleet/all.json", listOf("List", limits + "," + interpreter + "," + podOf("p"))}},
+                       {"fleet/all.json", listOf("List", limits + "," + claim + "," + interpreter + "," + podOf("p"))}},
                       "f");
         QVERIFY(opened.has_value());
         const QStringList said{"clusters/hz.json: 2 of kind Node not read: what a cluster holds lies in "
@@ -334,6 +336,9 @@ private slots:
         QCOMPARE(notesWith(*opened, "placement does not need"),
                  QStringList{": 1 of kind LimitRange not read: placement does not need it."});
         QCOMPARE(notesWith(*opened, "interpreter of your own").size(), 1);
+        QCOMPARE(notesWith(*opened, "handed in with its workload"),
+                 QStringList{": 1 of kind PersistentVolumeClaim not read: a claim counts that is handed in with its "
+                             "workload, or lies in clusters/<name>/."});
     }
 
     void saysWhatATextIs_data()
