@@ -9636,6 +9636,10 @@
         <translation>配额不足：{text}</translation>
     </message>
     <message>
+        <source>namespace {name}: its quotas are not known</source>
+        <translation>命名空间 {name}：其配额未知</translation>
+    </message>
+    <message>
         <source>the quotas of namespace {name} leave room</source>
         <translation>命名空间 {name} 的配额有余量</translation>
     </message>

@@ -128,7 +128,7 @@ snapshot::ClusterChange ClusterGather::take(const std::string& name, const snaps
     admission.runtimeClassesKnown = m_whole.contains("RuntimeClass");
     admission.priorityClassesKnown = m_whole.contains("PriorityClass");
     draft.data.listed = {m_whole.contains("PersistentVolumeClaim"), m_whole.contains("PersistentVolume"),
-                         m_whole.contains("StorageClass"), listed};
+                         m_whole.contains("StorageClass"), listed, m_whole.contains("ResourceQuota")};
     draft.describe(name, m_object ? &m_object->cluster : nullptr, extras);
     draft.data.poolsOrigin = {draft.data.poolsKnown ? m_source : "", draft.data.poolsKnown ? seen : std::nullopt};
     m_cells = draft.cells(seen);

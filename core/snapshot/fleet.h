@@ -146,6 +146,7 @@ struct Listed {
     bool volumes = false;
     bool storageClasses = false;
     bool daemonSets = false;
+    bool quotas = false;
     bool operator==(const Listed&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <set>
 
 #include "core/kube/cache_parts.h"
@@ -106,6 +107,8 @@ public:
                     "- {name: sh, region: cn-shanghai}\n");
         documents = {read(deployment), read(policy)};
         for (const char* cluster : {"hz", "sh"}) {
+            folder.file(std::string("clusters/") + cluster + "/resourcequotas.json",
+                        R"({"kind": "ResourceQuotaList", "apiVersion": "v1", "items": []})");
             Facts& found = facts[cluster];
             found[namespaceOf("default")] = there();
             found[objectOf({"apps/v1", "Deployment", "default", "qwen3-8b"})] = absent();
@@ -142,6 +145,7 @@ public:
         const auto placed = preview::preview(manifests.questions.front(), opened->fleet);
         snapshot::Fleet fleet = *opened->fleet;
         if (!engine.empty()) fleet.engine = engine;
+        fleet.gaps.insert(fleet.gaps.end(), gaps.begin(), gaps.end());
         return preflight::preflight(question, placed, fleet, facts);
     }
     /// The only check of this kind in a cluster whose text or evidence holds `about`.
@@ -161,7 +165,8 @@ public:
     test::TempFolder folder;
     std::vector<Json> documents;
     std::map<std::string, Facts> facts;
-    std::string engine; ///< of the fleet; empty: what the folder says
+    std::string engine;              ///< of the fleet; empty: what the folder says
+    std::vector<snapshot::Gap> gaps; ///< besides those of the folder
 };
 
 } // namespace
@@ -331,6 +336,21 @@ private slots:
         leaves("3");
         const Check none = given.check("hz", "quota");
         QVERIFY2(none.state == State::Fails, none.text.c_str());
+    }
+
+    /// Not read is not none: a namespace's user may be kept from the list, and a dump may lack it.
+    void quotasThatWereNotReadAreUnknown()
+    {
+        Given given;
+        for (const Check& check : given.run()) QVERIFY2(check.id != "quota", check.text.c_str()); // read, and none
+        std::filesystem::remove(given.folder.path() / "clusters" / "hz" / "resourcequotas.json");
+        const Check lacking = given.check("hz", "quota");
+        QCOMPARE(lacking.state, State::Unknown);
+        QCOMPARE(lacking.text, std::string("namespace default: its quotas are not known"));
+        QCOMPARE(lacking.remedy, std::string("Add what `kubectl get resourcequotas -A -o json` prints."));
+        given.gaps.push_back(
+            {"hz", "resourcequotas", "what its namespaces may still use", "needs `list resourcequotas`"});
+        QCOMPARE(given.check("hz", "quota").remedy, std::string("needs `list resourcequotas`"));
     }
 
     void passesWhereAllIsThere()
