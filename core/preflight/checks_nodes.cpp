@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <cctype>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/estimate/admission.h"
 #include "core/estimate/capacity.h"
 #include "core/preflight/site.h"
 #include "core/snapshot/infer.h"
@@ -23,6 +25,7 @@ public:
         for (const std::string& device : m_site.references.devices) checkDevice(device);
         if (!m_site.references.devices.empty() || !m_site.data.pools.empty()) checkPools();
         checkQuotas();
+        checkLimitRanges();
     }
 
 private:
@@ -236,6 +239,30 @@ private:
                         : "the quotas of namespace " + shown(m_site.ns) + " leave room",
                   "ResourceQuota " + shown(any->ns + "/" + any->name) + " .status",
                   binds ? "Raise it, or ask for less." : "");
+    }
+
+    /// The pods that they refuse are made nowhere in the cluster.
+    void checkLimitRanges()
+    {
+        const snapshot::Admission& admission = m_site.data.admission;
+        if (!admission.limitRangesKnown) {
+            addUnread("limit-range", "namespace " + shown(m_site.ns), "its limit ranges", "limitranges",
+                      "Add what `kubectl get limitranges -A -o json` prints.");
+            return;
+        }
+        const auto& ranges = admission.limitRanges;
+        if (std::none_of(ranges.begin(), ranges.end(),
+                         [&](const model::LimitRange& one) { return one.ns == m_site.ns; }))
+            return;
+        estimate::TurnedAway away = estimate::turnedAwayByLimitRanges(m_site.data, askIn(m_site));
+        const std::string evidence = "LimitRanges of namespace " + shown(m_site.ns);
+        if (away.text.empty()) {
+            m_out.add("limit-range", State::Passes,
+                      "the limit ranges of namespace " + shown(m_site.ns) + " let its pods in", evidence);
+            return;
+        }
+        if (!away.fix.empty()) away.fix.front() = static_cast<char>(std::toupper(away.fix.front()));
+        m_out.add("limit-range", State::Fails, shown(away.text), evidence, away.fix + ".");
     }
 };
 

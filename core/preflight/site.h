@@ -28,6 +28,8 @@ struct Site {
 /// How the fleet brings there what was handed in and the cluster does not have yet: "PropagationPolicy default/pp selects it"; empty: it
 /// does not.
 [[nodiscard]] std::string broughtBy(const Site& site, const model::Lookup& what);
+/// What its replicas there ask for, with the claims that they bring along, as the cluster lets them in.
+[[nodiscard]] estimate::Ask askIn(const Site& site);
 
 class Checks {
 public:

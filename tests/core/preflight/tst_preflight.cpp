@@ -109,6 +109,8 @@ public:
         for (const char* cluster : {"hz", "sh"}) {
             folder.file(std::string("clusters/") + cluster + "/resourcequotas.json",
                         R"({"kind": "ResourceQuotaList", "apiVersion": "v1", "items": []})");
+            folder.file(std::string("clusters/") + cluster + "/limitranges.json",
+                        R"({"kind": "LimitRangeList", "apiVersion": "v1", "items": []})");
             Facts& found = facts[cluster];
             found[namespaceOf("default")] = there();
             found[objectOf({"apps/v1", "Deployment", "default", "qwen3-8b"})] = absent();
@@ -351,6 +353,72 @@ private slots:
         given.gaps.push_back(
             {"hz", "resourcequotas", "what its namespaces may still use", "needs `list resourcequotas`"});
         QCOMPARE(given.check("hz", "quota").remedy, std::string("needs `list resourcequotas`"));
+    }
+
+    /// Nobody makes the volume of a class that is not there, so that no pod of the claim ever starts.
+    void aClaimsClassHasToBeThere()
+    {
+        Given given;
+        const auto classes = [&](const Json& items) {
+            given.folder.file(
+                "clusters/hz/storageclasses.json",
+                Json{{"kind", "StorageClassList"}, {"apiVersion", "storage.k8s.io/v1"}, {"items", items}}.dump());
+        };
+        given.documents[0]["kind"] = "StatefulSet";
+        given.documents[1]["spec"]["resourceSelectors"][0]["kind"] = "StatefulSet";
+        given.documents[0]["spec"]["volumeClaimTemplates"] =
+            Json::parse(R"([{"metadata": {"name": "data"}, "spec": {"accessModes": ["ReadWriteOnce"],
+                "storageClassName": "essd", "resources": {"requests": {"storage": "20Gi"}}}}])");
+        QCOMPARE(given.check("hz", "storage-class").state, State::Unknown);
+        classes(Json::parse(R"([{"metadata": {"name": "slow"}, "provisioner": "x"}])"));
+        const Check lacking = given.check("hz", "storage-class");
+        QCOMPARE(lacking.state, State::Fails);
+        QCOMPARE(lacking.text, std::string("StorageClass essd is not there: the pods of its claims stay Pending"));
+        QCOMPARE(lacking.remedy, std::string("Create it there, or name another: the cluster has slow."));
+        given.documents[0]["spec"]["volumeClaimTemplates"][0]["spec"].erase("storageClassName");
+        QCOMPARE(given.check("hz", "storage-class").text,
+                 std::string("there is no default StorageClass, and claim template data names none: its pods stay "
+                             "Pending"));
+        classes(Json::parse(R"([{"metadata": {"name": "essd", "annotations":
+            {"storageclass.kubernetes.io/is-default-class": "true"}}, "provisioner": "x"}])"));
+        QCOMPARE(given.check("hz", "storage-class").state, State::Passes);
+
+        Given own; // the claim comes along
+        own.facts["hz"][claimOf("default", "weights")] = absent();
+        own.documents.push_back(read("{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: weights, "
+                                     "namespace: default}, spec: {storageClassName: oss}}"));
+        own.folder.file("clusters/hz/storageclasses.json",
+                        R"({"kind": "StorageClassList", "apiVersion": "storage.k8s.io/v1", "items": []})");
+        const Check none = own.check("hz", "storage-class");
+        QVERIFY2(none.state == State::Fails, none.text.c_str());
+        QCOMPARE(none.remedy, std::string("Create it there, or name another: the cluster has none."));
+    }
+
+    void aLimitRangeThatRefusesItsPodsFails()
+    {
+        Given given;
+        const auto ranges = [&](const char* most) {
+            const Json item{{"type", "Container"}, {"max", {{"memory", most}}}};
+            given.folder.file("clusters/hz/limitranges.json",
+                              Json{{"kind", "LimitRangeList"},
+                                   {"apiVersion", "v1"},
+                                   {"items",
+                                    {{{"metadata", {{"name", "q"}, {"namespace", "default"}}},
+                                      {"spec", {{"limits", Json::array({item})}}}}}}}
+                                  .dump());
+        };
+        given.documents[0]["spec"]["template"]["spec"]["containers"][0]["resources"]["limits"]["memory"] = "96Gi";
+        for (const Check& check : given.run()) QVERIFY2(check.id != "limit-range", check.text.c_str());
+        ranges("64Gi");
+        const Check refused = given.check("hz", "limit-range");
+        QCOMPARE(refused.state, State::Fails);
+        QCOMPARE(refused.text, std::string("limit range q of the namespace turns away pods with containers whose "
+                                           "memory is above its maximum of 64Gi"));
+        QCOMPARE(refused.remedy, std::string("Change the pod's requests and limits, or the limit range."));
+        ranges("128Gi");
+        QCOMPARE(given.check("hz", "limit-range").state, State::Passes);
+        std::filesystem::remove(given.folder.path() / "clusters" / "hz" / "limitranges.json");
+        QCOMPARE(given.check("hz", "limit-range").state, State::Unknown);
     }
 
     void passesWhereAllIsThere()
