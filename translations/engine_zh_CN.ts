@@ -9700,6 +9700,14 @@
         <translation>存储声明模板 {name} 没有默认存储类</translation>
     </message>
     <message>
+        <source>LimitRanges of namespace {name}</source>
+        <translation>命名空间 {name} 的 LimitRange</translation>
+    </message>
+    <message>
+        <source>claim template {name} .spec.storageClassName</source>
+        <translation>存储声明模板 {name} 的 .spec.storageClassName</translation>
+    </message>
+    <message>
         <source>the quotas of namespace {name} leave room</source>
         <translation>命名空间 {name} 的配额有余量</translation>
     </message>
