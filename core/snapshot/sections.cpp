@@ -239,7 +239,11 @@ void writeListed(Writer& w, const ClusterData& d)
 void readListed(Reader& r, Listed& listed)
 {
     r(listed.claims, listed.volumes, listed.storageClasses, listed.daemonSets);
-    if (!r.failed() && r.left() != 0) r(listed.quotas);
+    if (!r.failed() && r.left() != 0) {
+        const bool byContent = listed.quotas;
+        r(listed.quotas);
+        if (!r.failed() && listed.quotas == byContent) r.fail("a flag that says nothing");
+    }
     if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
 }
 
