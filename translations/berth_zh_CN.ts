@@ -507,6 +507,14 @@
         <translation>Pod 的调度门（%1）使其停在 Pending，直到设置者将其移除。</translation>
     </message>
     <message>
+        <source>%1 keeps it suspended in %2 until its quota has room; when that is, is not predicted.</source>
+        <translation>%1 在 %2 中使其挂起，直到配额有余量；何时放行不作预测。</translation>
+    </message>
+    <message>
+        <source>If Kueue runs in %2, which is not known, %1 keeps it suspended there until its quota has room.</source>
+        <translation>如果 %2 中运行着 Kueue（目前未知），%1 会在那里使其挂起，直到配额有余量。</translation>
+    </message>
+    <message>
         <source>%1 keeps it suspended until its quota has room; when that is, is not predicted.</source>
         <translation>%1 使其挂起，直到配额有余量；何时放行不作预测。</translation>
     </message>

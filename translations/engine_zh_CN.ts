@@ -9780,6 +9780,78 @@
         <translation>配额不足：{text}</translation>
     </message>
     <message>
+        <source>namespace {name}: its quotas are not known</source>
+        <translation>命名空间 {name}：其配额未知</translation>
+    </message>
+    <message>
+        <source>namespace {name}: its limit ranges are not known</source>
+        <translation>命名空间 {name}：其 LimitRange 未知</translation>
+    </message>
+    <message>
+        <source>Add what `kubectl get limitranges -A -o json` prints.</source>
+        <translation>请加入 `kubectl get limitranges -A -o json` 的输出。</translation>
+    </message>
+    <message>
+        <source>the limit ranges of namespace {name} let its pods in</source>
+        <translation>命名空间 {name} 的 LimitRange 允许其 Pod</translation>
+    </message>
+    <message>
+        <source>Change the pod&apos;s requests and limits, or the limit range.</source>
+        <translation>请修改 Pod 的请求量和上限，或修改 LimitRange。</translation>
+    </message>
+    <message>
+        <source>Change the template&apos;s storage request, or the limit range.</source>
+        <translation>请修改模板的存储请求量，或修改 LimitRange。</translation>
+    </message>
+    <message>
+        <source>StorageClass {name}: which ones the cluster has is not known</source>
+        <translation>StorageClass {name}：不知道集群有哪些</translation>
+    </message>
+    <message>
+        <source>a default StorageClass: which ones the cluster has is not known</source>
+        <translation>默认 StorageClass：不知道集群有哪些</translation>
+    </message>
+    <message>
+        <source>StorageClass {name} is there</source>
+        <translation>StorageClass {name} 存在</translation>
+    </message>
+    <message>
+        <source>a default StorageClass is there</source>
+        <translation>存在默认 StorageClass</translation>
+    </message>
+    <message>
+        <source>StorageClass {name} is not there: the pods of its claims stay Pending</source>
+        <translation>StorageClass {name} 不存在：使用其声明的 Pod 会一直 Pending</translation>
+    </message>
+    <message>
+        <source>there is no default StorageClass, and claim template {name} names none: its pods stay Pending</source>
+        <translation>没有默认 StorageClass，存储声明模板 {name} 也未指定：其 Pod 会一直 Pending</translation>
+    </message>
+    <message>
+        <source>there is no default StorageClass, and PersistentVolumeClaim {name} names none: its pods stay Pending</source>
+        <translation>没有默认 StorageClass，PersistentVolumeClaim {name} 也未指定：其 Pod 会一直 Pending</translation>
+    </message>
+    <message>
+        <source>Name one, or make one the default: the cluster has {names}.</source>
+        <translation>请指定一个，或把其中一个设为默认：集群已有 {names}。</translation>
+    </message>
+    <message>
+        <source>Create it there, or name another: the cluster has {names}.</source>
+        <translation>请在那里创建它，或改写另一个：集群已有 {names}。</translation>
+    </message>
+    <message>
+        <source>no default storage class for claim template {name}</source>
+        <translation>存储声明模板 {name} 没有默认存储类</translation>
+    </message>
+    <message>
+        <source>LimitRanges of namespace {name}</source>
+        <translation>命名空间 {name} 的 LimitRange</translation>
+    </message>
+    <message>
+        <source>claim template {name} .spec.storageClassName</source>
+        <translation>存储声明模板 {name} 的 .spec.storageClassName</translation>
+    </message>
+    <message>
         <source>the quotas of namespace {name} leave room</source>
         <translation>命名空间 {name} 的配额有余量</translation>
     </message>

@@ -319,6 +319,13 @@ TurnedAway turnedAway(const snapshot::ClusterData& cluster, const Ask& ask)
     return ask.claims.empty() ? TurnedAway{} : claimsByLimitRanges(cluster, ask);
 }
 
+TurnedAway turnedAwayByLimitRanges(const snapshot::ClusterData& cluster, const Ask& ask)
+{
+    for (const AskPod& one : ask.pods)
+        if (TurnedAway out = byLimitRanges(cluster, one.pod); !out.text.empty()) return out;
+    return ask.claims.empty() ? TurnedAway{} : claimsByLimitRanges(cluster, ask);
+}
+
 PodLevel podLevelResources(const model::Cluster& cluster)
 {
     const auto version = versionOf(cluster.kubernetesVersion);

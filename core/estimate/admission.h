@@ -24,6 +24,8 @@ struct TurnedAway {
 };
 /// @param ask  admitted
 [[nodiscard]] TurnedAway turnedAway(const snapshot::ClusterData& cluster, const Ask& ask);
+/// By LimitRanges of the namespace alone: of its pods, and of the claims that they bring along.
+[[nodiscard]] TurnedAway turnedAwayByLimitRanges(const snapshot::ClusterData& cluster, const Ask& ask);
 
 /// Whether a cluster reads spec.resources of a pod.
 /// @source kubernetes, feature gate PodLevelResources: alpha (off) in 1.32, on by default since 1.34

@@ -50,15 +50,6 @@ const model::StorageClass* classOf(const snapshot::ClusterData& cluster, const m
     return at == cluster.storageClasses.end() ? nullptr : &*at;
 }
 
-/// Nobody makes a volume for it, and none is there. Where nobody listed the classes, that is unknown (not_held.h).
-bool lacksClass(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim)
-{
-    if (!claim.classStated || claim.storageClass.empty() || !cluster.listed.storageClasses) return false;
-    return classOf(cluster, claim) == nullptr &&
-           std::none_of(cluster.volumes.begin(), cluster.volumes.end(),
-                        [&](const auto& volume) { return volume.storageClass == claim.storageClass; });
-}
-
 /// The claims of one template that a pod yet to be placed would find bound.
 struct Found {
     std::vector<const model::PersistentVolumeClaim*> bound;
@@ -132,6 +123,24 @@ NewClaim newClaim(const snapshot::ClusterData& cluster, const model::PersistentV
 
 } // namespace
 
+std::vector<model::PersistentVolumeClaim> claimTemplatesOf(const model::Workload& workload)
+{
+    std::vector<model::PersistentVolumeClaim> out;
+    const Json* templates = templatesOf(workload);
+    if (templates == nullptr) return out;
+    model::Issues ignored;
+    for (const Json& one : *templates) out.push_back(model::readClaim(one, "", ignored));
+    return out;
+}
+
+bool lacksClass(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim)
+{
+    if (!cluster.listed.storageClasses || (claim.classStated && claim.storageClass.empty())) return false;
+    return classOf(cluster, claim) == nullptr &&
+           std::none_of(cluster.volumes.begin(), cluster.volumes.end(),
+                        [&](const auto& volume) { return volume.storageClass == claim.storageClass; });
+}
+
 bool hasClaimTemplates(const model::Workload& workload)
 {
     return templatesOf(workload) != nullptr;
@@ -141,18 +150,15 @@ ClaimTies tieToClaims(const model::Workload& workload, const snapshot::ClusterDa
                       Ask& ask)
 {
     ClaimTies out;
-    const Json* templates = templatesOf(workload);
-    if (templates == nullptr) return out;
     const std::string ns(workload.ref.nsOrDefault());
-    for (const Json& one : *templates) {
-        model::Issues ignored;
-        const model::PersistentVolumeClaim claim = model::readClaim(one, "", ignored);
+    for (const model::PersistentVolumeClaim& claim : claimTemplatesOf(workload)) {
         const Found found = claimsOf(cluster, ns, claim.name + "-" + workload.ref.name + "-", first, workload.replicas);
         tieToVolumes(cluster, found, claim.name, ask, out);
         if (found.there < workload.replicas - first) ask.claims.push_back(newClaim(cluster, claim, found.there));
         if (found.isNew && lacksClass(cluster, claim))
-            ask.never =
-                "storageclass.storage.k8s.io \"" + claim.storageClass + "\" not found for claim template " + claim.name;
+            ask.never = claim.classStated ? "storageclass.storage.k8s.io \"" + claim.storageClass +
+                                                "\" not found for claim template " + claim.name
+                                          : "no default storage class for claim template " + claim.name;
         const model::StorageClass* storage = found.isNew ? classOf(cluster, claim) : nullptr;
         if (storage == nullptr || storage->allowedTopologies.empty()) continue;
         tie(ask, claim.name, storage->allowedTopologies);

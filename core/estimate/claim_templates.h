@@ -15,6 +15,11 @@ struct ClaimTies {
     bool operator==(const ClaimTies&) const = default;
 };
 
+/// The claims' templates of a StatefulSet; none of anything else.
+[[nodiscard]] std::vector<model::PersistentVolumeClaim> claimTemplatesOf(const model::Workload& workload);
+/// Nobody makes a volume for a claim that is new: the class that it names, or the default one where it names none, is not there,
+/// nor is a volume of it. Where nobody listed the classes, that is unknown, and false.
+[[nodiscard]] bool lacksClass(const snapshot::ClusterData& cluster, const model::PersistentVolumeClaim& claim);
 /// Has any.
 [[nodiscard]] bool hasClaimTemplates(const model::Workload& workload);
 /// Ties the ask's pods: to the volumes of claims that exist and are bound, else to where the class of a new claim may make

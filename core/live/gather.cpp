@@ -109,6 +109,11 @@ void ClusterGather::describe(std::optional<snapshot::DescribedCluster> object)
     m_restChanged = true;
 }
 
+void ClusterGather::tellKueue(std::optional<bool> serves)
+{
+    if (std::exchange(m_servesKueue, serves) != serves) m_restChanged = true;
+}
+
 snapshot::ClusterChange ClusterGather::take(const std::string& name, const snapshot::Extras& extras,
                                             std::optional<Time> seen)
 {
@@ -128,7 +133,8 @@ snapshot::ClusterChange ClusterGather::take(const std::string& name, const snaps
     admission.runtimeClassesKnown = m_whole.contains("RuntimeClass");
     admission.priorityClassesKnown = m_whole.contains("PriorityClass");
     draft.data.listed = {m_whole.contains("PersistentVolumeClaim"), m_whole.contains("PersistentVolume"),
-                         m_whole.contains("StorageClass"), listed};
+                         m_whole.contains("StorageClass"), listed, m_whole.contains("ResourceQuota")};
+    draft.data.servesKueue = m_servesKueue;
     draft.describe(name, m_object ? &m_object->cluster : nullptr, extras);
     draft.data.poolsOrigin = {draft.data.poolsKnown ? m_source : "", draft.data.poolsKnown ? seen : std::nullopt};
     m_cells = draft.cells(seen);

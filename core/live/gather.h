@@ -28,6 +28,8 @@ public:
     /// The server has said again that this is all: what is known gets younger, not more often than is worth a new snapshot.
     void confirm(const std::string& kind, Time asOf);
     void describe(std::optional<snapshot::DescribedCluster> object);
+    /// What its server says of Kueue's API. @param serves none: it does not say
+    void tellKueue(std::optional<bool> serves);
 
     [[nodiscard]] bool changed() const { return m_restChanged || m_tablesChanged; }
     /// What changed since the last time. @param seen the time of stock that states none
@@ -49,6 +51,7 @@ private:
     std::map<std::string, std::optional<Time>> m_whole; ///< kinds, and when
     std::string m_source;
     std::vector<model::StockCell> m_cells;
+    std::optional<bool> m_servesKueue;
     bool m_restChanged = true;
     bool m_tablesChanged = false;
 };

@@ -65,6 +65,19 @@ std::optional<Seconds> ageOf(const PartState& state, Time now)
     return now - *state.asOf;
 }
 
+/// Absent: its APIs could not all be read.
+std::optional<bool> servesKueue(const kube::Discovery& discovery)
+{
+    constexpr std::string_view group = "kueue.x-k8s.io";
+    if (std::any_of(discovery.resources.begin(), discovery.resources.end(),
+                    [&](const kube::ApiResource& one) { return one.group == group; }))
+        return true;
+    if (std::any_of(discovery.gaps.begin(), discovery.gaps.end(),
+                    [&](const kube::DiscoveryGap& gap) { return gap.group == "*" || gap.group == group; }))
+        return std::nullopt;
+    return false;
+}
+
 } // namespace
 
 struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
@@ -132,6 +145,7 @@ struct LiveFleet::Shared : std::enable_shared_from_this<Shared> {
                 row.discovery->gaps.begin(), row.discovery->gaps.end(),
                 [&](const kube::DiscoveryGap& gap) { return gap.group == "*" || gap.group == one.resource.group; });
         };
+        if (!key.empty()) row.gather.tellKueue(servesKueue(*row.discovery));
         for (Followed& old : std::exchange(row.followed, {})) {
             const auto same =
                 std::find_if(now.begin(), now.end(), [&](const Followed& one) { return one.isSame(old); });

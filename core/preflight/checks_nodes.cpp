@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <cctype>
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/estimate/admission.h"
 #include "core/estimate/capacity.h"
 #include "core/preflight/site.h"
 #include "core/snapshot/infer.h"
@@ -23,6 +25,7 @@ public:
         for (const std::string& device : m_site.references.devices) checkDevice(device);
         if (!m_site.references.devices.empty() || !m_site.data.pools.empty()) checkPools();
         checkQuotas();
+        checkLimitRanges();
     }
 
 private:
@@ -74,7 +77,7 @@ private:
             m_out.add("device", State::Warns, "only nodes that are not ready report " + device,
                       "Node .status.allocatable", "Look at why they are not ready.");
         else if (!m_site.data.nodesKnown)
-            checkUnknownNodes(device);
+            addUnread("device", device, "its nodes", "nodes", "The snapshot does not hold them.");
         else if (buys)
             m_out.add("device", State::Unknown,
                       "no node reports " + device + " yet; the first one that is bought will tell",
@@ -89,21 +92,22 @@ private:
     }
 
     /// Why they are not known, the fleet's gaps say: a right, or the cluster itself, is missing.
-    void checkUnknownNodes(const std::string& device)
+    /// @param remedy  where no gap says it
+    void addUnread(const char* id, const std::string& what, const std::string& ofIt, const char* resource,
+                   const char* remedy)
     {
-        const auto gapOf = [&](const char* what) {
+        const auto gapOf = [&](const char* named) {
             return std::find_if(m_site.fleet.gaps.begin(), m_site.fleet.gaps.end(), [&](const snapshot::Gap& one) {
-                return one.cluster == m_site.name() && one.what == what;
+                return one.cluster == m_site.name() && one.what == named;
             });
         };
         const auto none = m_site.fleet.gaps.end();
-        if (const auto gap = gapOf("connection"); gap != none)
-            m_out.addUnknown("device", device, {model::Found::State::Unknown, {}, gap->remedy, true});
-        else if (const auto nodes = gapOf("nodes"); nodes != none)
-            m_out.add("device", State::Unknown, device + ": its nodes are not known", {}, nodes->remedy);
-        else
-            m_out.add("device", State::Unknown, device + ": its nodes are not known", {},
-                      "The snapshot does not hold them.");
+        if (const auto gap = gapOf("connection"); gap != none) {
+            m_out.addUnknown(id, what, {model::Found::State::Unknown, {}, gap->remedy, true});
+            return;
+        }
+        const auto gap = gapOf(resource);
+        m_out.add(id, State::Unknown, what + ": " + ofIt + " are not known", {}, gap == none ? remedy : gap->remedy);
     }
 
     /// Pools that could buy for it: those with the devices that it asks for.
@@ -222,7 +226,12 @@ private:
         const auto& quotas = m_site.data.quotas;
         const auto any = std::find_if(quotas.begin(), quotas.end(),
                                       [&](const snapshot::NamespaceQuota& quota) { return quota.ns == m_site.ns; });
-        if (any == quotas.end()) return;
+        if (any == quotas.end()) {
+            if (!m_site.data.listed.quotas)
+                addUnread("quota", "namespace " + shown(m_site.ns), "its quotas", "resourcequotas",
+                          "Add what `kubectl get resourcequotas -A -o json` prints.");
+            return;
+        }
         const preview::Capacities& capacities = m_site.result.capacities;
         const bool binds = capacities.binding == estimate::Limit::Quota && m_site.result.shortOf > 0;
         m_out.add("quota", binds ? State::Fails : State::Passes,
@@ -230,6 +239,30 @@ private:
                         : "the quotas of namespace " + shown(m_site.ns) + " leave room",
                   "ResourceQuota " + shown(any->ns + "/" + any->name) + " .status",
                   binds ? "Raise it, or ask for less." : "");
+    }
+
+    /// The pods that they refuse are made nowhere in the cluster.
+    void checkLimitRanges()
+    {
+        const snapshot::Admission& admission = m_site.data.admission;
+        if (!admission.limitRangesKnown) {
+            addUnread("limit-range", "namespace " + shown(m_site.ns), "its limit ranges", "limitranges",
+                      "Add what `kubectl get limitranges -A -o json` prints.");
+            return;
+        }
+        const auto& ranges = admission.limitRanges;
+        if (std::none_of(ranges.begin(), ranges.end(),
+                         [&](const model::LimitRange& one) { return one.ns == m_site.ns; }))
+            return;
+        estimate::TurnedAway away = estimate::turnedAwayByLimitRanges(m_site.data, askIn(m_site));
+        const std::string evidence = "LimitRanges of namespace " + shown(m_site.ns);
+        if (away.text.empty()) {
+            m_out.add("limit-range", State::Passes,
+                      "the limit ranges of namespace " + shown(m_site.ns) + " let its pods in", evidence);
+            return;
+        }
+        if (!away.fix.empty()) away.fix.front() = static_cast<char>(std::toupper(away.fix.front()));
+        m_out.add("limit-range", State::Fails, shown(away.text), evidence, away.fix + ".");
     }
 };
 

@@ -1,6 +1,10 @@
 #include <algorithm>
+#include <set>
 
 #include "core/base/shown.h"
+#include "core/base/words.h"
+#include "core/estimate/admission.h"
+#include "core/estimate/claim_templates.h"
 #include "core/preflight/endpoints.h"
 #include "core/preflight/site.h"
 
@@ -20,17 +24,27 @@ public:
     void run()
     {
         for (const std::string& claim : m_site.references.claims) checkClaim(claim);
+        const estimate::Ask ask = askIn(m_site);
+        for (const model::PersistentVolumeClaim& one : estimate::claimTemplatesOf(m_site.workload))
+            if (std::any_of(ask.claims.begin(), ask.claims.end(),
+                            [&](const estimate::NewClaim& made) { return made.name == one.name; }))
+                checkClass(one, "claim template " + shown(one.name)); // else all of its claims are there
     }
 
 private:
     const Site& m_site;
     Checks& m_out;
+    std::set<std::string> m_classes; ///< said of
 
     void checkClaim(const std::string& name)
     {
         const model::Lookup what = claimOf(m_site.ns, name);
         const std::string text = "PersistentVolumeClaim " + shown(m_site.ns + "/" + name);
         const Found& found = m_site.found(what);
+        if (const Json* own = found.there() ? nullptr : handedIn(m_site.question.documents, what)) {
+            model::Issues ignored;
+            checkClass(model::readClaim(*own, "", ignored), text);
+        }
         if (found.there()) {
             if (m_out.addGoing("claim", text, found.object)) return; // no pod gets it any more
             const std::string phase = textAt(found.object, "/status/phase");
@@ -42,6 +56,55 @@ private:
             checkPhase(text, known->bound ? "Bound" : "Pending", known->storageClass);
         } else {
             m_out.addUnknown("claim", text, found);
+        }
+    }
+
+    /// Of a claim that is new: who makes its volume.
+    void checkClass(const model::PersistentVolumeClaim& claim, const std::string& of)
+    {
+        if ((claim.classStated && claim.storageClass.empty()) || !claim.volumeName.empty()) return; // nobody does
+        const std::string text =
+            claim.classStated ? "StorageClass " + shown(claim.storageClass) : std::string("a default StorageClass");
+        if (!m_classes.insert(text).second) return;
+        const std::string evidence = of + " .spec.storageClassName";
+        if (!m_site.data.listed.storageClasses) {
+            const auto& gaps = m_site.fleet.gaps;
+            const auto gap = std::find_if(gaps.begin(), gaps.end(), [&](const snapshot::Gap& one) {
+                return one.cluster == m_site.name() && one.what.starts_with("storage"); // "storage classes", by its API
+            });
+            m_out.add("storage-class", State::Unknown, text + ": which ones the cluster has is not known", evidence,
+                      gap == gaps.end() ? "The snapshot does not hold them." : gap->remedy);
+        } else if (estimate::lacksClass(m_site.data, claim)) {
+            lackingClass(claim, text, of, evidence);
+        } else {
+            const auto& classes = m_site.data.storageClasses;
+            if (std::any_of(classes.begin(), classes.end(), [&](const model::StorageClass& one) {
+                    return claim.classStated ? one.name == claim.storageClass : one.isDefault;
+                })) // else a volume of that name is there
+                m_out.add("storage-class", State::Passes, text + " is there", evidence);
+        }
+    }
+
+    void lackingClass(const model::PersistentVolumeClaim& claim, const std::string& text, const std::string& of,
+                      const std::string& evidence)
+    {
+        std::vector<std::string> names;
+        for (const model::StorageClass& one : m_site.data.storageClasses) names.push_back(shown(one.name));
+        const std::string has = names.empty() ? std::string("none") : joined(names);
+        if (!claim.classStated) {
+            m_out.add("storage-class", State::Fails,
+                      "there is no default StorageClass, and " + of + " names none: its pods stay Pending", evidence,
+                      "Name one, or make one the default: the cluster has " + has + ".");
+            return;
+        }
+        const model::Lookup what{"storage.k8s.io", "StorageClass", {}, claim.storageClass};
+        if (m_out.addBrought("storage-class", text, broughtBy(m_site, what))) return;
+        Check& check =
+            m_out.add("storage-class", State::Fails, text + " is not there: the pods of its claims stay Pending",
+                      evidence, "Create it there, or name another: the cluster has " + has + ".");
+        if (const Json* own = handedIn(m_site.question.documents, what)) {
+            check.remedy = "Apply it to this cluster, as the texts have it.";
+            check.fix = {*own};
         }
     }
 
@@ -185,6 +248,16 @@ private:
 };
 
 } // namespace
+
+estimate::Ask askIn(const Site& site)
+{
+    model::Workload workload = site.workload;
+    if (site.result.replicas > 0) workload.replicas = static_cast<std::int32_t>(site.result.replicas);
+    estimate::Ask ask = estimate::askFor(workload, workload.replicas);
+    (void)estimate::tieToClaims(workload, site.data, 0, ask);
+    std::optional<estimate::Ask> letIn = estimate::admitted(ask, site.data);
+    return letIn ? std::move(*letIn) : std::move(ask);
+}
 
 void checkStorage(const Site& site, Checks& out)
 {

@@ -40,6 +40,8 @@ struct Brought {
                                                       const snapshot::Fleet& fleet, const AllFacts& all);
 /// What it answered.
 [[nodiscard]] const Facts& ofFleet(const AllFacts& all);
+/// What its replicas there ask for, with the claims that they bring along, as the cluster lets them in.
+[[nodiscard]] estimate::Ask askIn(const Site& site);
 
 class Checks {
 public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "core/base/words.h"
@@ -108,11 +109,44 @@ private:
                              : " (LocalQueue " + std::string(workload.ref.nsOrDefault()) + "/" + name + ")");
     }
 
-    /// What it holds back waits for quota, not for stock; admitted ones run, and only what is to start waits.
+    /// Without Kueue's API its label means nothing there. @return none: not known
+    [[nodiscard]] std::optional<bool> hasKueue(std::size_t site) const
+    {
+        const snapshot::ClusterData& data = *m_facts.site(site).data;
+        if (data.servesKueue) return data.servesKueue;
+        const auto& apis = data.cluster.apiEnablements;
+        if (!apis) return std::nullopt;
+        if (std::any_of(apis->begin(), apis->end(),
+                        [](const auto& one) { return one.first.starts_with("kueue.x-k8s.io/"); }))
+            return true;
+        return data.cluster.apiEnablementsComplete ? std::optional(false) : std::nullopt;
+    }
+
+    /// What it holds back waits for quota, not for stock; admitted ones run, and only what is to start waits. What MultiKueue
+    /// manages nobody else starts, whatever runs there.
     void byQueue()
     {
-        if (m_starting.empty()) return;
-        if (std::string name = queue(); !name.empty()) m_out.push_back({{ReasonId::Queued, {name}, {}}, {}, {}});
+        const std::string name = queue();
+        if (m_starting.empty() || name.empty()) return;
+        std::vector<std::string> sure;
+        std::vector<std::string> open;
+        for (const std::size_t site : m_starting) {
+            const std::optional<bool> has = name.starts_with("MultiKueue") ? true : hasKueue(site);
+            if (has != false) (has ? sure : open).push_back(m_facts.site(site).data->cluster.name);
+        }
+        m_queued = !sure.empty() || !open.empty();
+        if (sure.size() == m_starting.size()) {
+            m_out.push_back({{ReasonId::Queued, {name}, {}}, {}, {}});
+            return;
+        }
+        for (const std::string& cluster : sure)
+            m_out.push_back({{ReasonId::QueuedIn, {name, cluster}, {}}, cluster, {}});
+        if (open.size() == m_starting.size()) {
+            m_out.push_back({{ReasonId::MayBeQueued, {name, listed(open)}, {}}, {}, {}});
+            return;
+        }
+        for (const std::string& cluster : open)
+            m_out.push_back({{ReasonId::MayBeQueued, {name, cluster}, {}}, cluster, {}});
     }
 
     /// A paused Deployment makes no ReplicaSet, and those that it has still scale: where it is new it starts no pod.
@@ -122,7 +156,7 @@ private:
         const model::Workload& workload = m_prepared.question->workload;
         const bool paused = workload.ref.kind == "Deployment";
         if (!workload.suspended || m_starting.empty()) return;
-        if (!paused && !queue().empty()) return; // the queue suspends it, and ends that
+        if (!paused && m_queued) return; // the queue suspends it, and ends that
         const std::string what = workload.ref.kind + " " + workload.ref.shortText();
         if (!paused || m_prepared.running == nullptr) {
             m_out.push_back({{ReasonId::WorkloadSuspended, {what, field(paused)}, {}}, {}, {}});
@@ -213,6 +247,7 @@ private:
     const Outcome& m_outcome;
     std::vector<std::size_t> m_starting; ///< clusters that are to start replicas
     std::vector<std::size_t> m_changing; ///< … or to replace some
+    bool m_queued = false;               ///< or may be
     std::vector<Hold> m_out;
 };
 
@@ -231,6 +266,8 @@ std::string whatEnds(const Prepared& prepared, const Hold& hold)
                    ? "let Kube Queue admit the workload: its namespace's quota (ElasticQuotaTree) has to have room"
                    : "let whoever suspended the fleet's binding (a queue?) admit the workload";
     case ReasonId::Queued:
+    case ReasonId::QueuedIn:
+    case ReasonId::MayBeQueued:
         return "look at its Workload object (`kubectl get workloads`), and at the quota of the ClusterQueue";
     case ReasonId::DispatchSuspended: return "take suspension.dispatching out of policy " + policy;
     case ReasonId::DispatchSuspendedIn:

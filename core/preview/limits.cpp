@@ -49,6 +49,8 @@ bool restsOnComingClaims(const Site& site)
 /// Neither nodes that run nor pools give more.
 Limited withoutPools(Facts& facts, std::size_t site, const estimate::Running& running, bool poolsKnown)
 {
+    // Pods that wait for ever for their volumes need no pool.
+    if (const std::string& never = facts.site(site).ask->never; !never.empty()) return {Limit::Rule, never};
     const std::string text = limitOfNodes(facts, site);
     if (facts.site(site).ask->daemon) {
         const bool never = !running.refused.empty() &&

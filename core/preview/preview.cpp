@@ -166,6 +166,9 @@ ClusterResult clusterResult(const Prepared& prepared, Facts& facts, const Decisi
         if (const auto models = limitOfModels(prepared, facts, index)) {
             out.capacities.binding = models->by;
             out.capacities.bindingText = models->text;
+        } else if (const std::string& never = facts.site(index).ask->never; !never.empty()) {
+            out.capacities.binding = estimate::Limit::Rule;
+            out.capacities.bindingText = never;
         } else if (facts.quotaBinds(index, true, wantedOf(prepared, decision, truth, index))) {
             out.capacities.binding = kindOfAdmission(facts.runningAtEnd(index));
             out.capacities.bindingText = namespaceQuotaText(facts.runningAtEnd(index));

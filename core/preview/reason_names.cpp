@@ -55,6 +55,8 @@ std::string_view nameOf(ReasonId id)
     case ReasonId::PausedIn: return "PausedIn";
     case ReasonId::PodsGated: return "PodsGated";
     case ReasonId::Queued: return "Queued";
+    case ReasonId::QueuedIn: return "QueuedIn";
+    case ReasonId::MayBeQueued: return "MayBeQueued";
     case ReasonId::RunningEnough: return "RunningEnough";
     case ReasonId::RunningEnoughBesides: return "RunningEnoughBesides";
     case ReasonId::StockAsked: return "StockAsked";

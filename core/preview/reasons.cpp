@@ -59,6 +59,11 @@ string_view sentence(ReasonId id)
         return BERTH_TR("The pods' scheduling gates (%1) keep them Pending until whoever set these removes them.");
     case ReasonId::Queued:
         return BERTH_TR("%1 keeps it suspended until its quota has room; when that is, is not predicted.");
+    case ReasonId::QueuedIn:
+        return BERTH_TR("%1 keeps it suspended in %2 until its quota has room; when that is, is not predicted.");
+    case ReasonId::MayBeQueued:
+        return BERTH_TR(
+            "If Kueue runs in %2, which is not known, %1 keeps it suspended there until its quota has room.");
     case ReasonId::PolicyOverOther: return BERTH_TR("Policy %1 is taken before %2. %3");
     case ReasonId::ClusterExcluded: return BERTH_TR("%1 is out by %2: %3.");
     case ReasonId::ClusterNotSelected:
@@ -292,6 +297,8 @@ bool standsAlone(ReasonId id)
                                     Id::DispatchSuspended,
                                     Id::PodsGated,
                                     Id::Queued,
+                                    Id::QueuedIn,
+                                    Id::MayBeQueued,
                                     Id::DispatchSuspendedIn,
                                     Id::WorkloadSuspended,
                                     Id::PausedIn,

@@ -63,6 +63,8 @@ enum class ReasonId {
     PausedIn, ///< a Deployment, in a cluster that is new to it
     PodsGated,
     Queued, ///< a queue admits it first
+    QueuedIn,
+    MayBeQueued, ///< … if there is one, which is not known
     // passes
     RunningEnough,
     RunningEnoughBesides,

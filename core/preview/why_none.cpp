@@ -23,6 +23,7 @@ Reason takesNone(const Prepared& prepared, Facts& facts, const Decision& decisio
     const estimate::Running& running = facts.runningOf(index);
     if (admittedBy(running) == 0 && facts.quotaBinds(index, decision.stockAsked, prepared.question->workload.replicas))
         return {ReasonId::TakesNone, {namespaceQuotaText(running) + (turnsAway(running) ? "" : " leaves 0")}, {}};
+    if (!site.ask->never.empty()) return {ReasonId::TakesNone, {site.ask->never}, {}};
     const std::string text = decision.stockAsked ? limitOf(facts, index, false, {}).text : limitOfNodes(facts, index);
     return {ReasonId::TakesNone, {text}, {}};
 }

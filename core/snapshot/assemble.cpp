@@ -238,7 +238,10 @@ void ClusterDraft::add(ClusterObject object)
         }
         if constexpr (std::is_same_v<T, NamespaceLabels>)
             data.namespaces.emplace_back(std::move(one.name), std::move(one.labels));
-        if constexpr (std::is_same_v<T, NamespaceQuota>) data.quotas.push_back(std::move(one));
+        if constexpr (std::is_same_v<T, NamespaceQuota>) {
+            data.quotas.push_back(std::move(one));
+            data.listed.quotas = true;
+        }
         if constexpr (std::is_same_v<T, model::PersistentVolumeClaim>) {
             data.claims.push_back(std::move(one));
             data.listed.claims = true;

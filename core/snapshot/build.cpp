@@ -136,6 +136,7 @@ ClusterData besidesTables(const ClusterData& data)
     out.admission = data.admission;
     out.listed = data.listed;
     out.expected = data.expected;
+    out.servesKueue = data.servesKueue;
     out.nodesKnown = data.nodesKnown;
     out.podsKnown = data.podsKnown;
     out.poolsKnown = data.poolsKnown;

@@ -146,6 +146,7 @@ struct Listed {
     bool volumes = false;
     bool storageClasses = false;
     bool daemonSets = false;
+    bool quotas = false;
     bool operator==(const Listed&) const = default;
 };
 
@@ -184,7 +185,9 @@ struct ClusterData {
     Admission admission;
     Listed listed;
     std::map<std::string, DaemonPods> expected; ///< by node, besides `pods`; of estimates alone, no file holds it
-    bool nodesKnown = false;                    ///< false: "no nodes" means "not known"
+    /// As its server told; absent: nobody asked it, and what the fleet lists of its APIs may say it. Live alone, no file holds it.
+    std::optional<bool> servesKueue;
+    bool nodesKnown = false; ///< false: "no nodes" means "not known"
     bool podsKnown = false;
     bool poolsKnown = false;
     Origin nodesOrigin, podsOrigin, poolsOrigin;

@@ -223,7 +223,7 @@ std::string detail::sectionsOf(const Fleet& fleet)
         }
         if (cluster->listed == listedByContent(*cluster)) continue;
         Writer behind;
-        writeListed(behind, cluster->listed);
+        writeListed(behind, *cluster);
         section(raw, "LIST", behind.out);
     }
     if (fleet.reported != Reported{}) {

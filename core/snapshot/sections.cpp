@@ -226,17 +226,24 @@ void readReadySince(Reader& r, NodeTable& nodes)
 
 Listed listedByContent(const ClusterData& d)
 {
-    return {!d.claims.empty(), !d.volumes.empty(), !d.storageClasses.empty(), !d.daemonSets.empty()};
+    return {!d.claims.empty(), !d.volumes.empty(), !d.storageClasses.empty(), !d.daemonSets.empty(), !d.quotas.empty()};
 }
 
-void writeListed(Writer& w, const Listed& listed)
+/// Quotas came later: without their flag it is as their being there says.
+void writeListed(Writer& w, const ClusterData& d)
 {
-    w(listed.claims, listed.volumes, listed.storageClasses, listed.daemonSets);
+    w(d.listed.claims, d.listed.volumes, d.listed.storageClasses, d.listed.daemonSets);
+    if (d.listed.quotas == d.quotas.empty()) w(d.listed.quotas);
 }
 
 void readListed(Reader& r, Listed& listed)
 {
     r(listed.claims, listed.volumes, listed.storageClasses, listed.daemonSets);
+    if (!r.failed() && r.left() != 0) {
+        const bool byContent = listed.quotas;
+        r(listed.quotas);
+        if (!r.failed() && listed.quotas == byContent) r.fail("a flag that says nothing");
+    }
     if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
 }
 
@@ -338,7 +345,7 @@ std::uint64_t sealWithListed(std::uint64_t cluster, const ClusterData& data)
 {
     if (data.listed == listedByContent(data)) return cluster;
     Writer writer;
-    writeListed(writer, data.listed);
+    writeListed(writer, data);
     return sealWith(cluster, writer.out);
 }
 

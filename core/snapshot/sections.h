@@ -25,7 +25,8 @@ void readReadySince(Reader& reader, NodeTable& nodes);
 
 /// Which of its kinds were listed; a section of its own, likewise. Where there is none, those of which some are there.
 [[nodiscard]] Listed listedByContent(const ClusterData& data);
-void writeListed(Writer& writer, const Listed& listed);
+void writeListed(Writer& writer, const ClusterData& data);
+/// @param listed  as by content (listedByContent), for what the section does not say
 void readListed(Reader& reader, Listed& listed);
 
 /// Quotas of the whole fleet; a section of their own, since they came later.

@@ -324,6 +324,20 @@ private slots:
         }));
     }
 
+    /// What a server says of Kueue's API is known of its cluster (core/preview/holds.cpp).
+    void tellsWhereKueueIsServed()
+    {
+        FakeFleet fleet;
+        fill(fleet);
+        fleet.api("m1").serveResource({"kueue.x-k8s.io", "v1beta1", "localqueues", "LocalQueue", true, {}, {}});
+        LiveFleet live(optionsOf(fleet));
+        live.start();
+        QVERIFY(live.settle(Patience));
+        const FleetPtr seen = live.update();
+        QVERIFY(seen->cluster("m1")->servesKueue == true);
+        QVERIFY(seen->cluster("m2")->servesKueue == false);
+    }
+
     /// A resource that discovery lists and the server answers with 404 is asked for again, and not without end at once.
     void whatIsListedAndNotServedIsTriedAgain()
     {

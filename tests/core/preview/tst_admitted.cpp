@@ -139,6 +139,25 @@ private slots:
         QVERIFY2(!remedies(preview).contains(u"add a node"), qPrintable(remedies(preview)));
     }
 
+    /// Nor would one help pods that wait for ever for their volumes.
+    void aStorageClassThatIsNotThereIsTheLimit()
+    {
+        for (const bool pools : {false, true}) {
+            snapshot::Fleet fleet = *fleetWith({}, {});
+            snapshot::ClusterData data = *fleet.clusters.front();
+            if (!pools) data.pools.clear();
+            data.storageClasses.front().isDefault = false;
+            data.listed.storageClasses = true;
+            fleet.clusters.front() = snapshot::freezeCluster(std::move(data));
+            const Preview preview = statefulSet(snapshot::freeze(std::move(fleet)), 2);
+            QCOMPARE(preview.placed, std::int64_t{0});
+            const ClusterResult& a = asked::cluster(preview, "a");
+            QVERIFY(a.capacities.binding == estimate::Limit::Rule);
+            QCOMPARE(a.capacities.bindingText, std::string("no default storage class for claim template d"));
+            QVERIFY2(remedies(preview).contains(u"or name one that it has: essd"), qPrintable(remedies(preview)));
+        }
+    }
+
     /// Replicas that find their claims bring none along.
     void claimsThatAreThereCountAlready()
     {

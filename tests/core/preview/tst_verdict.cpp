@@ -53,6 +53,8 @@ class TestVerdict : public QObject {
 private slots:
     void saysWhetherItRuns_data();
     void saysWhetherItRuns();
+    void aQueueHoldsWhereKueueRuns_data();
+    void aQueueHoldsWhereKueueRuns();
     void aPausedDeploymentStartsNothingWhereItIsNew_data();
     void aPausedDeploymentStartsNothingWhereItIsNew();
     void aBindingsOwnSuspensionCounts_data();
@@ -108,7 +110,7 @@ void TestVerdict::saysWhetherItRuns_data()
         uR"({"spec":{"template":{"spec":{"schedulingGates":[{"name":"a/b"},{"name":"c"}]}}}})"_s, none, "Held",
         "PodsGated");
     row("queued", "both-stocked", uR"({"metadata":{"labels":{"kueue.x-k8s.io/queue-name":"team-a"}}})"_s, none, "Held",
-        "Queued");
+        "MayBeQueued");
     row("queued, and all run already", "rollout-full-pool",
         uR"({"metadata":{"labels":{"kueue.x-k8s.io/queue-name":"team-a"}}})"_s, none, "Fits", "");
     row("paused from the start", "both-stocked", uR"({"spec":{"paused":true}})"_s, none, "Held", "WorkloadSuspended");
@@ -128,6 +130,42 @@ void TestVerdict::saysWhetherItRuns()
     const bool runs = verdictIn(preview) == u"Fits"_s || verdictIn(preview) == u"Nothing"_s;
     QCOMPARE(runsAsAsked(preview), runs);
     QCOMPARE(toJson(preview)["runsAsAsked"].get<bool>(), runs);
+}
+
+void TestVerdict::aQueueHoldsWhereKueueRuns_data()
+{
+    QTest::addColumn<QString>("known");
+    QTest::addColumn<QString>("held");
+    QTest::newRow("its server has it") << u"true"_s << u"Queued"_s;
+    QTest::newRow("its server has it not") << u"false"_s << QString();
+    QTest::newRow("the fleet lists it") << u"listed"_s << u"Queued"_s;
+    QTest::newRow("the fleet's list lacks it") << u"lacking"_s << QString();
+    QTest::newRow("the fleet's list is not whole") << u"incomplete"_s << u"MayBeQueued"_s;
+    QTest::newRow("nobody says") << QString() << u"MayBeQueued"_s;
+}
+
+/// The label of a queue means nothing to a cluster that has no Kueue.
+void TestVerdict::aQueueHoldsWhereKueueRuns()
+{
+    QFETCH(QString, known);
+    auto documents = given::manifests({"manifests/deploy.yaml", "manifests/propagationpolicy.yaml"});
+    documents[0]["metadata"]["labels"]["kueue.x-k8s.io/queue-name"] = "team-a";
+    snapshot::Fleet fleet = *given::fleet("both-stocked");
+    for (snapshot::ClusterPtr& cluster : fleet.clusters) {
+        snapshot::ClusterData data = *cluster;
+        if (known == u"true" || known == u"false") data.servesKueue = known == u"true";
+        if (known == u"listed" || known == u"lacking" || known == u"incomplete") {
+            data.cluster.apiEnablements.emplace();
+            data.cluster.apiEnablements->emplace_back("apps/v1", "Deployment");
+            if (known == u"listed") data.cluster.apiEnablements->emplace_back("kueue.x-k8s.io/v1beta1", "LocalQueue");
+            data.cluster.apiEnablementsComplete = known != u"incomplete";
+        }
+        cluster = snapshot::freezeCluster(std::move(data));
+    }
+    const snapshot::FleetPtr there = snapshot::freeze(std::move(fleet));
+    const Preview preview = preview::preview(readManifests(documents, *there).questions.front(), there);
+    QTEST(holds(preview), "held");
+    QCOMPARE(verdictIn(preview), holds(preview).isEmpty() ? u"Fits"_s : u"Held"_s);
 }
 
 void TestVerdict::aPausedDeploymentStartsNothingWhereItIsNew_data()

@@ -187,6 +187,16 @@ private slots:
         const std::string section = raw.substr(at, 12 + 4); // tag, length, four flags
         QVERIFY(!snapshot::detail::fleetOf(section + raw, "").has_value());
         QVERIFY(!snapshot::detail::fleetOf(std::string(raw).insert(at, section), "").has_value());
+
+        data.listed.quotas = true; // read, and there is none
+        fleet = *plain;
+        fleet.clusters.front() = freezeCluster(data);
+        const FleetPtr none = freeze(std::move(fleet));
+        QVERIFY(none->digest != with->digest);
+        const Result<FleetPtr> kept = unpack(pack(*none));
+        QVERIFY2(kept.has_value(), kept ? "" : kept.error().text().c_str());
+        QCOMPARE((*kept)->digest, none->digest);
+        QVERIFY((*kept)->clusters.front()->listed == data.listed);
     }
 
     /// The file holds what a gap says; of which kind it is comes back, from older files too.
