@@ -44,6 +44,7 @@ bool isDefault(const std::string& key, const Json& value)
         {"status", {Json{{"phase", "Pending"}}}},
         {"path", {"/"}},
         {"divisor", {"0", 0}},
+        {"hostPort", {0}},
         {"expirationSeconds", {3600}},
         {"kind", {"PersistentVolumeClaim", "Shared"}},
         {"pullPolicy", {"IfNotPresent", "Always"}},
@@ -55,7 +56,19 @@ bool isDefault(const std::string& key, const Json& value)
         {"fsType", {"ext4", "xfs"}},
         {"storageMode", {"ThinProvisioned"}},
     };
-    if (saysNothing(value) || value == "" || value == false) return true;
+    // Where "not stated" is a third value, false is one that somebody states. (types.go: *bool)
+    static const std::set<std::string> threefold{"automountServiceAccountToken",
+                                                 "shareProcessNamespace",
+                                                 "setHostnameAsFQDN",
+                                                 "hostUsers",
+                                                 "enableServiceLinks",
+                                                 "privileged",
+                                                 "runAsNonRoot",
+                                                 "readOnlyRootFilesystem",
+                                                 "allowPrivilegeEscalation",
+                                                 "hostProcess",
+                                                 "optional"};
+    if (saysNothing(value) || value == "" || (value == false && !threefold.contains(key))) return true;
     // Mirrors of another field, filled in from it.
     if (key == "serviceAccount" || key == "creationTimestamp") return true;
     if (key == "apiVersion") return value == "v1";

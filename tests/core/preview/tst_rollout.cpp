@@ -523,6 +523,11 @@ void TestRollout::templateChange_data()
         {"serviceAccountToken":{"path":"t","expirationSeconds":3600}}]})"),
         volume(R"("projected":{"sources":[{"serviceAccountToken":{"path":"t","expirationSeconds":7200}}]})"),
         u"spec/volumes/0/projected/sources/0/serviceAccountToken/expirationSeconds"_s);
+    row("no port of the node", plain, with(u"\"containerPort\":80"_s, u"\"containerPort\":80,\"hostPort\":0"_s),
+        QString());
+    row("a false like none", plain, with(u"\"spec\":{"_s, u"\"spec\":{\"hostNetwork\":false,"_s), QString());
+    row("a false unlike none", plain, with(u"\"spec\":{"_s, u"\"spec\":{\"automountServiceAccountToken\":false,"_s),
+        u"spec/automountServiceAccountToken"_s);
     row("a disk's defaults", volume(R"("rbd":{"image":"i","pool":"rbd","user":"admin","keyring":"/etc/ceph/keyring"})"),
         volume(R"("rbd":{"image":"i"})"), QString());
     row("another pool", volume(R"("rbd":{"image":"i","pool":"rbd"})"), volume(R"("rbd":{"image":"i","pool":"fast"})"),
