@@ -413,13 +413,19 @@ Reason whyAll(const Prepared& prepared, Facts& facts, const Decision& decision, 
               const Preview& result)
 {
     Reason out = answer(result, !prepared.refused.empty());
+    std::vector<Reason> atOnce;
+    addAtOnce(prepared, atOnce);
+    if (result.verdict == Verdict::Nothing && !atOnce.empty()) { // a finished Job asks for some
+        out = std::move(atOnce.front());
+        atOnce.clear();
+    }
     addPolicy(prepared, facts, out.parts);
     for (const Hold& hold : result.holds) out.parts.push_back(hold.reason);
     addPasses(prepared, facts, decision, result.replicas, out.parts);
     addForbidden(facts, decision, out.parts);
     addTiers(prepared, decision, out.parts);
     addDivision(prepared, facts, decision, out.parts);
-    addAtOnce(prepared, out.parts);
+    out.parts.insert(out.parts.end(), atOnce.begin(), atOnce.end());
     addLost(facts, decision, out.parts);
     addOverridden(prepared, facts, decision, out.parts);
     for (Reason& stray : strayStock(facts, decision.candidate)) out.parts.push_back(std::move(stray));

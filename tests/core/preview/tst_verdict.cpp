@@ -493,6 +493,7 @@ void TestVerdict::aJobThatRanWantsWhatIsLeft()
     const bool isSaid = std::any_of(answer.warnings.begin(), answer.warnings.end(),
                                     [](const Warning& one) { return one.id == "job-finished"; });
     QCOMPARE(isSaid, left == 0);
+    if (left == 0) QCOMPARE(answer.why.id, ReasonId::RunAtOnce);
 }
 
 BERTH_TEST(TestVerdict)
