@@ -2074,10 +2074,6 @@
         <translation>未读取 {number} 个 {name}：放置不需要它。</translation>
     </message>
     <message>
-        <source>{number} of kind {name} not read: a claim counts that is handed in with its workload, or lies in clusters/&lt;name&gt;/.</source>
-        <translation>未读取 {number} 个 {name}：随工作负载一起给出的声明，或位于 clusters/&lt;name&gt;/ 中的声明才计入。</translation>
-    </message>
-    <message>
         <source>{number} of kind {name} not read: how an interpreter of your own counts and divides replicas is not known here.</source>
         <translation>未读取 {number} 个 {name}：此处不知道自定义解释器如何计算和拆分副本。</translation>
     </message>

@@ -114,11 +114,18 @@ bool isBroughtAlong(const model::ObjectRef& ref)
 std::vector<OwnObject> comingAlong(const Question& question, const snapshot::Fleet& fleet)
 {
     std::vector<OwnObject> out;
-    if (question.beside.empty()) return out;
+    if (question.beside.empty() && fleet.claims.empty()) return out;
     const Prepared prepared = prepare(question, fleet);
     if (!prepared.policy) return out; // nobody brings anything
     const std::vector<model::Policy> policies = policiesOf(question, fleet);
-    for (const Json& object : question.beside) {
+    std::vector<Json> objects = question.beside;
+    for (const Json& claim : fleet.claims) { // of the fleet's own, those that matter here
+        const model::ObjectRef ref = model::refOf(claim);
+        const bool handedIn = std::any_of(question.beside.begin(), question.beside.end(),
+                                          [&](const Json& one) { return sameObject(model::refOf(one), ref); });
+        if (!prepared.alone && !handedIn && isMounted(question.workload, ref)) objects.push_back(claim);
+    }
+    for (const Json& object : objects) {
         const model::Policy* selects = prepared.alone ? nullptr : policyOf(object, policies, fleet);
         const auto dependency =
             prepared.alone ? std::optional(OwnObject::Claim::MayBind) : asDependency(prepared, model::refOf(object));

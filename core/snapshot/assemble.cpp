@@ -182,6 +182,22 @@ std::optional<ClusterObject> clusterObject(const Json& object, model::Issues& is
     return Manifest{trimmedWorkload(object)};
 }
 
+namespace {
+
+/// What selectors and the clusters that get it read of it.
+FleetClaim fleetClaim(const Json& object)
+{
+    Json out = Json::object();
+    for (const char* key : {"apiVersion", "kind", "spec"})
+        if (const Json* value = model::read::member(object, key)) out[key] = *value;
+    if (const Json* metadata = model::read::member(object, "metadata"))
+        for (const char* key : {"name", "namespace", "labels"})
+            if (const Json* value = model::read::member(*metadata, key)) out["metadata"][key] = *value;
+    return {std::move(out)};
+}
+
+} // namespace
+
 std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model::Issues& issues)
 {
     const model::ObjectRef ref = model::refOf(object);
@@ -201,6 +217,8 @@ std::optional<FleetObject> fleetObject(const Json& object, StandsIn where, model
     }
     if (ref.kind == "FederatedResourceQuota") return readFederatedQuota(object, ref, issues);
     if (where != StandsIn::Member && model::isScaler(object)) return model::readScaler(object, "", issues);
+    if (where == StandsIn::Fleet && ref.kind == "PersistentVolumeClaim" && ref.group().empty())
+        return fleetClaim(object);
     if (where != StandsIn::Fleet || !model::isWorkload(object) || isOneOf(ref.kind, {"Pod", "DaemonSet"}))
         return std::nullopt;
     if (isOwned(object)) return NotNeeded{};
@@ -223,6 +241,7 @@ void add(Fleet& fleet, FleetObject object)
         if constexpr (std::is_same_v<T, NamespaceQuota>) fleet.federatedQuotas.push_back(std::move(one));
         if constexpr (std::is_same_v<T, model::Scaler>) fleet.scalers.push_back(std::move(one));
         if constexpr (std::is_same_v<T, Manifest>) fleet.workloads.push_back(std::move(one.object));
+        if constexpr (std::is_same_v<T, FleetClaim>) fleet.claims.push_back(std::move(one.object));
     };
     std::visit(take, std::move(object));
 }

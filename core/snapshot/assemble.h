@@ -41,6 +41,10 @@ struct PoolSheet {
 struct PoolBounds {
     std::vector<model::NodePool> pools;
 };
+/// A PersistentVolumeClaim of the fleet's control plane, as Fleet::claims holds it.
+struct FleetClaim {
+    Json object;
+};
 /// It is known, and placement does not need it.
 struct NotNeeded {};
 
@@ -59,7 +63,7 @@ struct Placed {
 };
 
 using FleetObject = std::variant<NotNeeded, model::Policy, model::OverridePolicy, DescribedCluster, Placed,
-                                 NamespaceQuota /* federated */, model::Scaler, Manifest>;
+                                 NamespaceQuota /* federated */, model::Scaler, Manifest, FleetClaim>;
 
 /// A node or a pod, of which there are thousands: read where it was decoded, without a document of its own. @return none: another kind
 [[nodiscard]] std::optional<ClusterObject> rowObject(std::string_view group, std::string_view kind, model::Value object,

@@ -84,6 +84,7 @@ void canonicalise(Fleet& f)
     canonical(f.stock, keyOfContent<model::StockCell>);
     canonical(f.quotas, keyOfContent<model::Quota>);
     canonical(f.federatedQuotas, [](const NamespaceQuota& q) { return key(q.ns, q.name); });
+    canonical(f.claims, [](const Json& c) { return keyOfRef(model::refOf(c)); });
     canonical(f.prices, keyOfContent<model::Price>);
     canonical(f.gaps, keyOfContent<Gap>);
     canonical(f.reported.clusters, [](const ClusterReport& r) { return key(r.cluster); });
@@ -253,8 +254,8 @@ FleetPtr sealFleet(Fleet fleet)
 
     detail::Writer writer;
     detail::writeFleet(writer, fleet);
-    fleet.digest =
-        detail::digestOf(detail::sealWith(detail::sealOf(writer.out), fleet.federatedQuotas), fleet.clusters);
+    const std::uint64_t seal = detail::sealWith(detail::sealOf(writer.out), fleet.federatedQuotas);
+    fleet.digest = detail::digestOf(detail::sealWithClaims(seal, fleet.claims), fleet.clusters);
     return std::make_shared<const Fleet>(std::move(fleet));
 }
 

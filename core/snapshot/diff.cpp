@@ -381,6 +381,7 @@ std::vector<Difference> diff(const Fleet& before, const Fleet& after)
     const auto quotaName = [](const NamespaceQuota& q) { return q.ns + "/" + q.name; };
     all.compare("federated quota", "", othersOf(before.federatedQuotas, quotaName),
                 othersOf(after.federatedQuotas, quotaName));
+    all.compare("volume claim", "", othersOf(before.claims, jsonName), othersOf(after.claims, jsonName));
     all.compare("workload", "", othersOf(before.workloads, jsonName), othersOf(after.workloads, jsonName));
     std::stable_sort(all.differences.begin(), all.differences.end(), [](const Difference& a, const Difference& b) {
         return std::tie(a.what, a.cluster, a.name) < std::tie(b.what, b.cluster, b.name);

@@ -400,8 +400,6 @@ void DumpReader::addSummaryNotes()
              std::to_string(count) + " of kind " + kind +
                  (kind.starts_with("ResourceInterpreter")
                       ? " not read: how an interpreter of your own counts and divides replicas is not known here."
-                  : kind == "PersistentVolumeClaim"
-                      ? " not read: a claim counts that is handed in with its workload, or lies in clusters/<name>/."
                       : std::string(" not read: placement does not need ") + (count == 1 ? "it." : "them.")));
     for (const auto& [file, kinds] : m_misplaced)
         for (const auto& [kind, count] : kinds)

@@ -227,6 +227,8 @@ struct Fleet {
     std::vector<model::Quota> quotas;
     /// FederatedResourceQuotas: what a namespace's bindings may ask for in all clusters together (spec.overall, status.overallUsed).
     std::vector<NamespaceQuota> federatedQuotas;
+    /// PersistentVolumeClaims of the fleet's control plane, without their status: clusters have those that policies bring there.
+    std::vector<Json> claims;
     std::vector<model::Price> prices;
     std::vector<model::InstanceType> instanceTypes; ///< sorted by name
     Json descheduler; ///< {"periodSeconds", "thresholdSeconds"} where stated; null: the defaults

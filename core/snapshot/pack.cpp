@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view magic = "\x89"
                                    "BERTH\r\n";
 constexpr std::uint16_t major = 1;
-constexpr std::uint16_t minor = 5;
+constexpr std::uint16_t minor = 6;
 constexpr std::size_t headerSize = 56;
 constexpr std::size_t headerHashAt = 48;
 constexpr int level = 3;
@@ -183,6 +183,12 @@ std::string readSection(std::string_view tag, std::string_view content, Sections
         if (all.fleet.federatedQuotas.empty() && !reader.failed()) return "a section that says nothing";
         all.fleetSeal = detail::sealWith(all.fleetSeal, all.fleet.federatedQuotas);
     }
+    if (tag == "PVCS") {
+        if (!all.hasFleet || !all.fleet.claims.empty()) return "claims without their fleet";
+        detail::readFleetClaims(reader, all.fleet.claims);
+        if (all.fleet.claims.empty() && !reader.failed()) return "a section that says nothing";
+        all.fleetSeal = detail::sealWithClaims(all.fleetSeal, all.fleet.claims);
+    }
     if (tag == "RPRT") detail::readReported(reader, all.fleet.reported);
     if (tag == "NAMS") {
         if (!all.fleet.aliases.empty()) return "names of clusters twice";
@@ -206,6 +212,11 @@ std::string detail::sectionsOf(const Fleet& fleet)
         Writer writer;
         writeFederatedQuotas(writer, fleet.federatedQuotas);
         section(raw, "FQTA", writer.out);
+    }
+    if (!fleet.claims.empty()) {
+        Writer writer;
+        writeFleetClaims(writer, fleet.claims);
+        section(raw, "PVCS", writer.out);
     }
     for (const ClusterPtr& cluster : fleet.clusters) {
         Writer writer;

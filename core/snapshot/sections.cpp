@@ -268,6 +268,17 @@ void writeFederatedQuotas(Writer& w, const std::vector<NamespaceQuota>& quotas)
     w(quotas);
 }
 
+void writeFleetClaims(Writer& w, const std::vector<Json>& claims)
+{
+    w(claims);
+}
+
+void readFleetClaims(Reader& r, std::vector<Json>& claims)
+{
+    r(claims);
+    if (!r.failed() && r.left() != 0) r.fail("more than belongs there");
+}
+
 void readFederatedQuotas(Reader& r, std::vector<NamespaceQuota>& quotas)
 {
     r(quotas);
@@ -352,6 +363,11 @@ std::uint64_t sealWithListed(std::uint64_t cluster, const ClusterData& data)
 std::uint64_t sealWith(std::uint64_t fleet, const std::vector<NamespaceQuota>& federatedQuotas)
 {
     return federatedQuotas.empty() ? fleet : sealWith(fleet, encoded(federatedQuotas));
+}
+
+std::uint64_t sealWithClaims(std::uint64_t fleet, const std::vector<Json>& claims)
+{
+    return claims.empty() ? fleet : sealWith(fleet, encoded(claims));
 }
 
 std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters)

@@ -32,6 +32,8 @@ void readListed(Reader& reader, Listed& listed);
 /// Quotas of the whole fleet; a section of their own, since they came later.
 void writeFederatedQuotas(Writer& writer, const std::vector<NamespaceQuota>& quotas);
 void readFederatedQuotas(Reader& reader, std::vector<NamespaceQuota>& quotas);
+void writeFleetClaims(Writer& writer, const std::vector<Json>& claims);
+void readFleetClaims(Reader& reader, std::vector<Json>& claims);
 
 /// What controllers report; a section of its own, since it came later and the digest leaves it out.
 void writeReported(Writer& writer, const Reported& reported);
@@ -58,6 +60,7 @@ void readAliases(Reader& reader, std::map<std::string, std::string>& aliases);
 [[nodiscard]] std::uint64_t sealWithListed(std::uint64_t cluster, const ClusterData& data);
 /// The fleet's, likewise.
 [[nodiscard]] std::uint64_t sealWith(std::uint64_t fleet, const std::vector<NamespaceQuota>& federatedQuotas);
+[[nodiscard]] std::uint64_t sealWithClaims(std::uint64_t fleet, const std::vector<Json>& claims);
 /// The fleet's digest from its parts' seals: 16 hex digits.
 [[nodiscard]] std::string digestOf(std::uint64_t fleetSeal, const std::vector<ClusterPtr>& clusters);
 

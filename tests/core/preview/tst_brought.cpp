@@ -120,6 +120,18 @@ private slots:
         QCOMPARE(qlonglong{answer.unsure}, 1LL);
     }
 
+    /// The claim is in the fleet's control plane since earlier.
+    void aClaimOfTheFleetComesAlong()
+    {
+        auto given = mounting();
+        snapshot::Fleet fleet = *fleetWith("ackone");
+        fleet.claims = {claimOf("essd")};
+        const auto frozen = snapshot::freeze(std::move(fleet));
+        QCOMPARE(qlonglong{answerOf(given, frozen).placed}, 0LL);
+        given[1]["spec"]["propagateDeps"] = true;
+        QCOMPARE(qlonglong{answerOf(given, frozen).placed}, 1LL);
+    }
+
     void anApplyBringsAllOfIt()
     {
         auto given = mounting();

@@ -94,12 +94,21 @@ private slots:
                                         StandsIn::Fleet, issues))
                 add(fleet, std::move(*read));
         QVERIFY(issues.empty());
+        if (auto read = fleetObject(Json{{"apiVersion", "v1"},
+                                         {"kind", "PersistentVolumeClaim"},
+                                         {"metadata", {{"name", "c"}, {"namespace", "default"}}},
+                                         {"status", {{"phase", "Pending"}}}},
+                                    StandsIn::Fleet, issues))
+            add(fleet, std::move(*read));
         const FleetPtr before = freeze(std::move(fleet));
+        QCOMPARE(before->claims.size(), 1U);
+        QVERIFY(!before->claims.front().contains("status"));
         QCOMPARE(before->federatedQuotas.size(), 2U);
         QVERIFY(before->digest != without);
         const auto after = unpack(pack(*before), "");
         QVERIFY2(after.has_value(), after ? "" : after.error().what.c_str());
         QVERIFY((*after)->federatedQuotas == before->federatedQuotas);
+        QVERIFY((*after)->claims == before->claims);
         QCOMPARE((*after)->federatedQuotas.front().name, std::string("a"));
         QCOMPARE((*after)->digest, before->digest);
         QCOMPARE(pack(**after), pack(*before));
