@@ -2566,6 +2566,10 @@
         <translation>配额没有所属的舰队</translation>
     </message>
     <message>
+        <source>claims without their fleet</source>
+        <translation>存储卷声明没有所属的舰队</translation>
+    </message>
+    <message>
         <source>a section that says nothing</source>
         <translation>什么也没说的一节</translation>
     </message>
@@ -7894,6 +7898,10 @@
         <translation>文档有 1 个文本中没有的字段：{text}；它保留不变。请在应当去掉它的文件中去掉，或加上 --prune。</translation>
     </message>
     <message>
+        <source>The document has 1 field that the text does not: {text}; it stays. Take it out in the file where it is to go.</source>
+        <translation>文档有 1 个文本中没有的字段：{text}；它保留不变。请在应当去掉它的文件中去掉。</translation>
+    </message>
+    <message>
         <source>The document has 1 field that the text does not: {text}; it stays: the cluster does not have it either.</source>
         <translation>文档有 1 个文本中没有的字段：{text}；它保留不变：集群中也没有。</translation>
     </message>
@@ -7904,6 +7912,10 @@
     <message>
         <source>The document has {number} fields that the text does not: {text}; they stay. Take them out in the file where they are to go, or say --prune.</source>
         <translation>文档有 {number} 个文本中没有的字段：{text}；它们保留不变。请在应当去掉它们的文件中去掉，或加上 --prune。</translation>
+    </message>
+    <message>
+        <source>The document has {number} fields that the text does not: {text}; they stay. Take them out in the file where they are to go.</source>
+        <translation>文档有 {number} 个文本中没有的字段：{text}；它们保留不变。请在应当去掉它们的文件中去掉。</translation>
     </message>
     <message>
         <source>The document has {number} fields that the text does not: {text}; they stay: the cluster does not have them either.</source>

@@ -30,6 +30,7 @@ constexpr Advice advice[] = {
     {"To make it again as it was before the plan, say --conflict all=take.", "To make it again, apply its text."},
     {"Say --unchecked to apply it nevertheless.", "Tick the box to apply it nevertheless."},
     {"Change the repository, or say --over-gitops.", "Change the repository, or tick the box."},
+    {", or say --prune.", "."},
     {"(spec.suspension) first; or say --over-gitops.", "(spec.suspension) first; or tick the box."},
     {"Plan with --read-only, or let it write.", "Let it write, under Connections."},
     {"Leave out --read-only.", "Let the connection write, under Connections."},
