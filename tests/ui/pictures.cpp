@@ -200,7 +200,10 @@ bool showPlan(ui::MainWindow& window, PlanFleet& of, const std::vector<core::Jso
 
 bool apply(ui::MainWindow& window)
 {
-    window.actions().get(QStringLiteral("plan.apply"))->trigger();
+    auto* const action = window.actions().get(QStringLiteral("plan.apply"));
+    if (!settled(window, [&] { return action->isEnabled(); }))
+        return false; // it takes no click in a plan's first second
+    action->trigger();
     const auto isDone = [&] {
         return window.plans().applied() && window.plans().doing() == ui::PlanDesk::Doing::Nothing;
     };
