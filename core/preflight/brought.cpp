@@ -13,20 +13,6 @@ namespace {
 using model::Found;
 using Is = Brought::Is;
 
-bool letsIn(const model::Placement& placement, const model::Cluster& cluster)
-{
-    const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
-                                          cluster.zones};
-    const auto isIn = [&](const model::AffinityTerm& term) {
-        return matches(term.affinity, identity) ||
-               std::any_of(term.overflow.begin(), term.overflow.end(),
-                           [&](const model::AffinityTerm& one) { return matches(one.affinity, identity); });
-    };
-    if (!placement.clusterAffinities.empty())
-        return std::any_of(placement.clusterAffinities.begin(), placement.clusterAffinities.end(), isIn);
-    return !placement.clusterAffinity || matches(*placement.clusterAffinity, identity);
-}
-
 const Json* policyText(const model::Policy& policy, const std::vector<Json>& documents)
 {
     const model::ObjectRef& ref = policy.ref;
@@ -94,7 +80,7 @@ bool maySelectByLabels(const Site& site, const model::Lookup& what)
     const std::vector<model::Policy> policies = preview::policiesOf(site.question.placed, site.fleet);
     return std::any_of(policies.begin(), policies.end(), [&](const model::Policy& policy) {
         return (policy.clusterScoped || policy.ref.nsOrDefault() == what.ns) &&
-               letsIn(policy.placement, site.data.cluster) &&
+               preview::letsIn(policy.placement, site.data.cluster) &&
                std::any_of(policy.selectors.begin(), policy.selectors.end(), [&](const model::ResourceSelector& one) {
                    return one.kind == what.kind && one.name.empty() && one.labelSelector;
                });
@@ -121,7 +107,7 @@ Brought wayOf(const Site& site, const model::Lookup& what, const Json& object)
     const std::vector<model::Policy> policies = preview::policiesOf(site.question.placed, site.fleet);
     const model::Policy* policy = schedule::matchPolicy(policies, one, preview::readBy(site.fleet)).policy;
     if (policy != nullptr && (policy->clusterScoped || !what.ns.empty()) &&
-        letsIn(policy->placement, site.data.cluster))
+        preview::letsIn(policy->placement, site.data.cluster))
         return {Is::Yes, policy->ref.kind + " " + shown(policy->ref.shortText()) + " selects it", {}};
     if (!isReference(what) || !refersTo(site.question.workload(), what)) return {};
     return withWorkload(site);

@@ -23,20 +23,6 @@ bool hasNamespace(const model::ObjectRef& ref)
     return isClaim(ref) || ref.kind == "ResourceQuota";
 }
 
-bool letsIn(const model::Placement& placement, const model::Cluster& cluster)
-{
-    const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
-                                          cluster.zones};
-    const auto isIn = [&](const model::AffinityTerm& term) {
-        return matches(term.affinity, identity) ||
-               std::any_of(term.overflow.begin(), term.overflow.end(),
-                           [&](const model::AffinityTerm& one) { return matches(one.affinity, identity); });
-    };
-    if (!placement.clusterAffinities.empty())
-        return std::any_of(placement.clusterAffinities.begin(), placement.clusterAffinities.end(), isIn);
-    return !placement.clusterAffinity || matches(*placement.clusterAffinity, identity);
-}
-
 bool isMounted(const model::Workload& workload, const model::ObjectRef& claim)
 {
     if (!isClaim(claim) || workload.ref.nsOrDefault() != claim.nsOrDefault()) return false;

@@ -11,8 +11,8 @@ namespace core::preview {
 /// Kinds that placement reads in clusters and that an apply or a policy brings there.
 [[nodiscard]] bool isBroughtAlong(const model::ObjectRef& ref);
 
-/// Of Question::beside, and of the fleet's own claims those that the pods mount, what comes to a cluster, once for each: all of it to the only one that is written to; else what a policy
-/// selects, and claims of the pods where the workload's policy has propagateDeps.
+/// Of Question::beside, and of the fleet's own claims those that the pods mount, what comes to a cluster, once for each: all of it to
+/// the only one that is written to; else what a policy selects, and claims of the pods where the workload's policy has propagateDeps.
 /// @source karmada pkg/resourceinterpreter/default/native/dependencies.go
 [[nodiscard]] std::vector<OwnObject> comingAlong(const Question& question, const snapshot::Fleet& fleet);
 

@@ -78,8 +78,7 @@ std::shared_ptr<const estimate::Ask> Facts::askIn(Site& site, const Prepared& pr
     const model::Workload& workload = prepared.question->workload;
     if (prepared.overrides.empty()) return tied(site, prepared, workload, m_ask, site.existing);
     const model::Cluster& cluster = site.data->cluster;
-    const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
-                                          cluster.zones};
+    const model::ClusterIdentity identity = identityOf(cluster);
     model::Issues refused;
     const Json changed = sentTo(cluster, workload.object, prepared.overrides, refused, &site.overrides);
     site.overrideFails = !refused.empty();

@@ -272,12 +272,28 @@ std::vector<model::OverridePolicy> overridesOf(const Question& question, const s
 Json sentTo(const model::Cluster& cluster, const Json& object, const std::vector<model::OverridePolicy>& overrides,
             model::Issues& refused, std::vector<model::OverrideEffect>* effects)
 {
-    const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
-                                          cluster.zones};
-    Json changed = model::overridden(object, overrides, identity, refused, effects);
+    Json changed = model::overridden(object, overrides, identityOf(cluster), refused, effects);
     if (refused.empty()) return changed;
     if (effects != nullptr) effects->clear();
     return object;
+}
+
+model::ClusterIdentity identityOf(const model::Cluster& cluster)
+{
+    return {cluster.name, cluster.labels, cluster.provider, cluster.region, cluster.zones};
+}
+
+bool letsIn(const model::Placement& placement, const model::Cluster& cluster)
+{
+    const model::ClusterIdentity identity = identityOf(cluster);
+    const auto isIn = [&](const model::AffinityTerm& term) {
+        return matches(term.affinity, identity) ||
+               std::any_of(term.overflow.begin(), term.overflow.end(),
+                           [&](const model::AffinityTerm& one) { return matches(one.affinity, identity); });
+    };
+    if (!placement.clusterAffinities.empty())
+        return std::any_of(placement.clusterAffinities.begin(), placement.clusterAffinities.end(), isIn);
+    return !placement.clusterAffinity || matches(*placement.clusterAffinity, identity);
 }
 
 std::optional<model::PolicyApi> readBy(const snapshot::Fleet& fleet)

@@ -78,6 +78,10 @@ struct Prepared {
 [[nodiscard]] Json sentTo(const model::Cluster& cluster, const Json& object,
                           const std::vector<model::OverridePolicy>& overrides, model::Issues& refused,
                           std::vector<model::OverrideEffect>* effects = nullptr);
+/// What affinities and overrides know of a cluster.
+[[nodiscard]] model::ClusterIdentity identityOf(const model::Cluster& cluster);
+/// Whether one of a policy's affinities, or what one flows over into, lets the cluster in.
+[[nodiscard]] bool letsIn(const model::Placement& placement, const model::Cluster& cluster);
 /// Whose policies the fleet's scheduler reads. None: it has none, and a policy is a try.
 [[nodiscard]] std::optional<model::PolicyApi> readBy(const snapshot::Fleet& fleet);
 

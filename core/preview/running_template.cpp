@@ -19,10 +19,8 @@ model::Workload copyFor(const std::vector<model::OverridePolicy>& overrides, con
                         const model::Cluster& cluster)
 {
     model::Issues ignored;
-    const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
-                                          cluster.zones};
-    return model::readWorkload(overrides.empty() ? object : model::overridden(object, overrides, identity, ignored), "",
-                               ignored);
+    return model::readWorkload(
+        overrides.empty() ? object : model::overridden(object, overrides, identityOf(cluster), ignored), "", ignored);
 }
 
 /// One pod against one template.

@@ -49,8 +49,7 @@ void fixedInMembers(const Answer& answer, Warnings& warnings)
     for (std::size_t site = 0; site < answer.clusters(); ++site) {
         if (answer.facts.site(site).existing == 0 || answer.decision.replicas[site] == 0) continue;
         const model::Cluster& cluster = answer.facts.site(site).data->cluster;
-        const model::ClusterIdentity identity{cluster.name, cluster.labels, cluster.provider, cluster.region,
-                                              cluster.zones};
+        const model::ClusterIdentity identity = identityOf(cluster);
         model::Issues ignored;
         const Json before = model::overridden(*prepared.running, prepared.fleet->overrides, identity, ignored);
         const Json after = model::overridden(prepared.question->workload.object, prepared.overrides, identity, ignored);
