@@ -23,13 +23,6 @@ bool isManaged(std::string_view path)
                           ".metadata.generation", ".metadata.creationTimestamp", ".metadata.selfLink", ".status"});
 }
 
-const Json* memberOf(const Json* map, const std::string& key)
-{
-    if (map == nullptr || !map->is_object()) return nullptr;
-    const auto found = map->find(key);
-    return found == map->end() ? nullptr : &*found;
-}
-
 /// A keyed list's elements by their key; nothing where one has none, or two have the same: such a list is compared as a whole.
 using Elements = std::vector<std::pair<std::string, const Json*>>;
 std::optional<Elements> elementsOf(const Json& list, const Type& type)
@@ -219,6 +212,13 @@ private:
 };
 
 } // namespace
+
+const Json* memberOf(const Json* map, const std::string& key)
+{
+    if (map == nullptr || !map->is_object()) return nullptr;
+    const auto found = map->find(key);
+    return found == map->end() ? nullptr : &*found;
+}
 
 Diff diff(const Json& before, const Json& after, const Json& said)
 {

@@ -34,6 +34,9 @@ struct Diff {
     bool operator==(const Diff&) const = default;
 };
 
+/// Null: the map has none, or is none.
+[[nodiscard]] const Json* memberOf(const Json* map, const std::string& key);
+
 /// From `before` to `after`, two states as the server has them or would have them; null: there is none. What is secret is compared and
 /// never shown.
 /// @param said  what the text says; it tells what is a default. Null: everything is meant

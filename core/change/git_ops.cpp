@@ -23,13 +23,6 @@ constexpr std::array<std::pair<const char*, const char*>, 4> Managers{{{"Argo CD
                                                                        {"Flux", "kustomize-controller"},
                                                                        {"Flux", "helm-controller"}}};
 
-const Json* memberOf(const Json& map, const char* key)
-{
-    if (!map.is_object()) return nullptr;
-    const auto found = map.find(key);
-    return found == map.end() ? nullptr : &*found;
-}
-
 std::string textOf(const Json* value)
 {
     return value != nullptr && value->is_string() ? value->get<std::string>() : std::string();
@@ -38,9 +31,9 @@ std::string textOf(const Json* value)
 /// The label of every chart and application; Argo CD's only where something else of the object is Argo CD's.
 std::optional<GitOps> byInstanceLabel(const Json& metadata)
 {
-    const Json* labels = memberOf(metadata, "labels");
-    const Json* annotations = memberOf(metadata, "annotations");
-    const std::string name = labels ? textOf(memberOf(*labels, "app.kubernetes.io/instance")) : std::string();
+    const Json* labels = memberOf(&metadata, "labels");
+    const Json* annotations = memberOf(&metadata, "annotations");
+    const std::string name = textOf(memberOf(labels, "app.kubernetes.io/instance"));
     if (name.empty() || annotations == nullptr || !annotations->is_object()) return std::nullopt;
     for (const auto& [key, value] : annotations->items())
         if (key.starts_with("argocd.argoproj.io/"))
@@ -54,21 +47,21 @@ std::optional<GitOps> gitOpsOf(const Json& live)
 {
     // First: what keeps the fleet's object has its marks in the copy, too, and knows nothing of the copy.
     if (std::string mark = model::fleetMark(live); !mark.empty()) return GitOps{FleetTool, {}, std::move(mark)};
-    const Json* metadata = memberOf(live, "metadata");
+    const Json* metadata = memberOf(&live, "metadata");
     if (metadata == nullptr) return std::nullopt;
     for (const Mark& mark : Marks) {
-        const Json* place = memberOf(*metadata, mark.place);
-        const std::string value = place ? textOf(memberOf(*place, mark.key)) : std::string();
+        const Json* place = memberOf(metadata, mark.place);
+        const std::string value = textOf(memberOf(place, mark.key));
         if (value.empty()) continue;
         const std::string kind = std::string(mark.place).substr(0, std::string_view(mark.place).size() - 1);
         return GitOps{mark.tool, value.substr(0, value.find(':')), kind + " " + mark.key};
     }
     if (auto found = byInstanceLabel(*metadata)) return found;
-    const Json* owners = memberOf(*metadata, "managedFields");
+    const Json* owners = memberOf(metadata, "managedFields");
     if (owners == nullptr || !owners->is_array()) return std::nullopt;
     for (const Json& owner : *owners)
         for (const auto& [tool, manager] : Managers)
-            if (textOf(memberOf(owner, "manager")) == manager)
+            if (textOf(memberOf(&owner, "manager")) == manager)
                 return GitOps{tool, {}, std::string("manager ") + manager};
     return std::nullopt;
 }

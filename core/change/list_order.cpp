@@ -4,6 +4,7 @@
 
 #include "core/base/shown.h"
 #include "core/base/words.h"
+#include "core/change/diff.h"
 #include "core/object/fields.h"
 #include "core/object/schema.h"
 
@@ -11,13 +12,6 @@ namespace core::change {
 namespace {
 
 using object::Type;
-
-const Json* memberIn(const Json* map, const std::string& key)
-{
-    if (map == nullptr || !map->is_object()) return nullptr;
-    const auto found = map->find(key);
-    return found == map->end() ? nullptr : &*found;
-}
 
 bool isOfNamed(const Type* type)
 {
@@ -37,7 +31,7 @@ std::vector<std::string> namesIn(const Json* list)
     std::vector<std::string> names;
     if (list == nullptr || !list->is_array()) return names;
     for (const Json& one : *list)
-        if (const Json* name = memberIn(&one, "name"); name != nullptr && name->is_string())
+        if (const Json* name = memberOf(&one, "name"); name != nullptr && name->is_string())
             names.push_back(name->get<std::string>());
     return names;
 }
@@ -65,8 +59,8 @@ public:
                 const Type* inside = type->member(key);
                 const std::string place = path + "." + key;
                 if (isOneOf(key, {"initContainers", "containers", "env"}) && isOfNamed(inside))
-                    look(value, memberIn(live, key), memberIn(result, key), place);
-                walk(&value, memberIn(live, key), memberIn(result, key), inside, place);
+                    look(value, memberOf(live, key), memberOf(result, key), place);
+                walk(&value, memberOf(live, key), memberOf(result, key), inside, place);
             }
         } else if (said->is_array() && isOfNamed(type)) {
             for (const Json& one : *said)
@@ -90,7 +84,7 @@ Json reordered(const Json& value, const Json* other, const Type* type)
     Json out = value;
     if (value.is_object() && type->map) {
         for (auto member = out.begin(); member != out.end(); ++member)
-            *member = reordered(*member, memberIn(other, member.key()), type->member(member.key()));
+            *member = reordered(*member, memberOf(other, member.key()), type->member(member.key()));
         return out;
     }
     if (!value.is_array() || !other->is_array() || !isOfNamed(type)) return value;
