@@ -75,6 +75,17 @@ private:
     std::atomic<bool> m_isHeld{false};
 };
 
+void startApply(QProcess& child, const Given& given)
+{
+    QProcessEnvironment environment;
+    environment.insert(QStringLiteral("HOME"), given.path(""));
+    environment.insert(QStringLiteral("KUBECONFIG"), given.path("kubeconfig"));
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), given.path("state"));
+    child.setProcessEnvironment(environment);
+    child.start(QString::fromStdString(test::program("berthctl").string()),
+                {QStringLiteral("apply"), given.path("plan.json"), QStringLiteral("--yes")});
+}
+
 } // namespace
 
 class TestKilled : public QObject {
@@ -99,14 +110,8 @@ private slots:
             given.put("plan.json", change::toText(plan));
             judge.slowDown(static_cast<unsigned>(chance()));
             QProcess child;
-            QProcessEnvironment environment;
-            environment.insert(QStringLiteral("HOME"), given.path(""));
-            environment.insert(QStringLiteral("KUBECONFIG"), given.path("kubeconfig"));
-            environment.insert(QStringLiteral("XDG_STATE_HOME"), given.path("state"));
-            child.setProcessEnvironment(environment);
             const std::size_t before = judge.reads();
-            child.start(QString::fromStdString(test::program("berthctl").string()),
-                        {QStringLiteral("apply"), given.path("plan.json"), QStringLiteral("--yes")});
+            startApply(child, given);
             // From its first request on (before, it has touched nothing), or from its first write on.
             const bool fromWrite = round % 3 != 0;
             const auto begun = [&] { return fromWrite ? judge.writes() > 0 : judge.reads() > before; };
@@ -144,13 +149,7 @@ private slots:
         judge.hold();
         const auto release = qScopeGuard([&] { judge.letGo(); });
         QProcess child;
-        QProcessEnvironment environment;
-        environment.insert(QStringLiteral("HOME"), given.path(""));
-        environment.insert(QStringLiteral("KUBECONFIG"), given.path("kubeconfig"));
-        environment.insert(QStringLiteral("XDG_STATE_HOME"), given.path("state"));
-        child.setProcessEnvironment(environment);
-        child.start(QString::fromStdString(test::program("berthctl").string()),
-                    {QStringLiteral("apply"), given.path("plan.json"), QStringLiteral("--yes")});
+        startApply(child, given);
         QTRY_VERIFY_WITH_TIMEOUT(judge.writes() > 0, 30'000);
         ::kill(static_cast<pid_t>(child.processId()), SIGINT);
         QByteArray said;
